@@ -1,0 +1,1 @@
+"""Highground 制高点: win and keep key accounts."""

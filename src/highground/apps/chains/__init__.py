@@ -1,0 +1,1 @@
+"""Decision chains: their words, their drawing, their commands."""

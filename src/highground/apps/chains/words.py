@@ -1,0 +1,84 @@
+"""The words of a decision chain in the reader's language: stances, roles, layers, steps."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from types import MappingProxyType
+
+from highground.core.text import Text
+from highground.kit.language import translate
+
+STANCES: Mapping[str, Text] = MappingProxyType(
+    {
+        "coach": Text("coach"),
+        "strong": Text("strong support"),
+        "support": Text("support"),
+        "neutral": Text("neutral"),
+        "against": Text("against"),
+        "unknown": Text("not known"),
+    }
+)
+STANCE_CODES: Mapping[str, str] = MappingProxyType(
+    {"coach": "+3", "strong": "+2", "support": "+1", "neutral": "0", "against": "−1", "unknown": "?"}
+)
+ROLES: Mapping[str, Text] = MappingProxyType(
+    {
+        "initiator": Text("initiator"),
+        "user": Text("user of the product"),
+        "influencer": Text("influencer"),
+        "evaluator": Text("evaluator"),
+        "decider": Text("decider"),
+        "approver": Text("approver"),
+        "buyer": Text("buyer"),
+        "gatekeeper": Text("gatekeeper"),
+        "coach": Text("coach"),
+    }
+)
+LAYERS: Mapping[str, Text] = MappingProxyType(
+    {
+        "decision": Text("decision layer"),
+        "management": Text("management layer"),
+        "execution": Text("execution layer"),
+    }
+)
+FIVE_STEPS: Mapping[str, Text] = MappingProxyType(
+    {
+        "initiate": Text("Initiate"),
+        "need": Text("Need and budget"),
+        "source": Text("Source and compare"),
+        "decide": Text("Decide and sign"),
+        "evaluate": Text("Evaluate the result"),
+    }
+)
+"""The default preset of purchase steps (R47), by the names that chain files use for them."""
+
+
+def step_word(step: str) -> str:
+    """A step by its preset name, or as it was written.
+
+    >>> step_word("decide"), step_word("Vorstand")
+    ('Decide and sign', 'Vorstand')
+    """
+    return translate(FIVE_STEPS[step]) if step in FIVE_STEPS else step
+
+
+def step_lanes(steps: list[str]) -> list[str]:
+    """All five steps where only steps of the preset are used, else the steps as they are.
+
+    >>> step_lanes(["decide"])
+    ['initiate', 'need', 'source', 'decide', 'evaluate']
+    >>> step_lanes(["Prüfung", "decide"])
+    ['Prüfung', 'decide']
+    """
+    if set(steps) <= set(FIVE_STEPS):
+        return list(FIVE_STEPS)
+    return steps
+
+
+def percent(p: float) -> str:
+    """A chance in whole points; below ten with one decimal, so that small chances do not all read the same.
+
+    >>> percent(0.231), percent(0.0412)
+    ('23%', '4.1%')
+    """
+    return f"{100 * p:.1f}%" if 0 < p < 0.0995 else f"{100 * p:.0f}%"

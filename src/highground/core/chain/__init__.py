@@ -1,0 +1,74 @@
+"""The decision chain: the customer's approval process as a function that can be asked.
+
+Build a `Chain`, or read one with `highground.core.files.chain_file`, and `analyse` it: the chance of yes with its
+range, where it stops, who decides on paper and in fact, whom one may not offend, whom to approach first.
+"""
+
+from highground.core.chain.analysis import (
+    Analysis,
+    Chance,
+    Coalition,
+    CoalitionList,
+    GateChance,
+    PersonAnalysis,
+    analyse,
+)
+from highground.core.chain.chances import ChainModel
+from highground.core.chain.model import (
+    BUYING_ROLES,
+    LAYERS,
+    STANCES,
+    AllOf,
+    AnyOf,
+    AtLeast,
+    Chain,
+    Gate,
+    Influence,
+    Opinion,
+    Person,
+    Rule,
+    Sign,
+    Step,
+    Weighted,
+)
+from highground.core.chain.order import Place
+from highground.core.chain.power import ExactPowerIndices, PowerIndices, exact_power_indices, voting_power
+from highground.core.chain.stance import DEFAULT_BELIEFS, Belief, StanceTable
+from highground.core.chain.structure import GateState, Structure, chain_structure
+
+__all__ = [
+    "BUYING_ROLES",
+    "DEFAULT_BELIEFS",
+    "LAYERS",
+    "STANCES",
+    "AllOf",
+    "Analysis",
+    "AnyOf",
+    "AtLeast",
+    "Belief",
+    "Chain",
+    "ChainModel",
+    "Chance",
+    "Coalition",
+    "CoalitionList",
+    "ExactPowerIndices",
+    "Gate",
+    "GateChance",
+    "GateState",
+    "Influence",
+    "Opinion",
+    "Person",
+    "PersonAnalysis",
+    "Place",
+    "PowerIndices",
+    "Rule",
+    "Sign",
+    "StanceTable",
+    "Step",
+    "Structure",
+    "Weighted",
+    "analyse",
+    "chain_structure",
+    "exact_power_indices",
+    "voting_power",
+]

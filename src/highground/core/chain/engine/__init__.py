@@ -1,0 +1,1 @@
+"""Exact evaluation of a monotone rule over people: chances, derivatives, cheapest sets."""

@@ -1,0 +1,276 @@
+"""Rules as arrays: each operation gives its value over the shared variables below it, and its derivative.
+
+An array has one axis of length 2 for each shared variable of the operation, in ascending order of slots, and the batch
+last. People who sign once never become an axis: they are summed out in closed form where they stand.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from highground.core.chain.engine.algebra import Algebra, Array
+from highground.core.chain.engine.nodes import Choose, Constant, Leaf, Node, Threshold, holds, leaves
+
+Axes = tuple[int, ...]
+
+
+class Run:
+    """One evaluation: an algebra, the values of all variables, shape (variables, batch), and what was met on the way."""
+
+    def __init__(self, algebra: Algebra, x: Array) -> None:
+        self.algebra = algebra
+        self.x = x
+        self.grad: Array = np.zeros_like(x)
+        self.tape: dict[Operation, Any] = {}
+
+
+class Operation:
+    """A rule that can be evaluated over the shared variables `axes`."""
+
+    axes: Axes
+
+    def forward(self, run: Run) -> Array:
+        """The value, shape (2,) × len(axes) + (batch or 1,)."""
+        raise NotImplementedError  # pragma: no cover
+
+    def backward(self, run: Run, grad: Array) -> None:
+        """Pass a derivative on to the leaves, adding to `run.grad`."""
+
+    def cells(self) -> int:
+        """How many numbers an evaluation keeps for each member of the batch."""
+        return 2 ** len(self.axes)
+
+
+@dataclass(eq=False)
+class Signature(Operation):
+    """A variable that occurs once."""
+
+    variable: int
+    axes: Axes = ()
+
+    def forward(self, run: Run) -> Array:
+        result: Array = run.x[self.variable]
+        return result
+
+    def backward(self, run: Run, grad: Array) -> None:
+        run.grad[self.variable] += grad
+
+
+@dataclass(eq=False)
+class Table(Operation):
+    """A rule over shared variables alone: its truth table."""
+
+    axes: Axes
+    truth: NDArray[np.bool_]
+
+    def forward(self, run: Run) -> Array:
+        algebra = run.algebra
+        return np.where(self.truth, algebra.true, algebra.false).astype(algebra.dtype)[..., None]
+
+
+@dataclass(eq=False)
+class Choice(Operation):
+    """One rule or another, as a variable says."""
+
+    axes: Axes
+    switch: Operation
+    if_no: Operation
+    if_yes: Operation
+
+    def forward(self, run: Run) -> Array:
+        parts = [spread(part.forward(run), part.axes, self.axes) for part in (self.switch, self.if_no, self.if_yes)]
+        run.tape[self] = parts
+        return run.algebra.choose(*parts)
+
+    def backward(self, run: Run, grad: Array) -> None:
+        gradients = run.algebra.choose_back(*run.tape[self], grad)
+        for part, part_grad in zip((self.switch, self.if_no, self.if_yes), gradients, strict=True):
+            part.backward(run, gathered(run, part_grad, self.axes, part.axes))
+
+    def cells(self) -> int:
+        return 2 ** len(self.axes) + sum(part.cells() for part in (self.switch, self.if_no, self.if_yes))
+
+
+@dataclass(eq=False)
+class Together(Operation):
+    """All of the members, or any of them: they share nothing but the axes."""
+
+    axes: Axes
+    members: tuple[Operation, ...]
+    needs_all: bool
+
+    def forward(self, run: Run) -> Array:
+        join = run.algebra.both if self.needs_all else run.algebra.either
+        parts = [spread(member.forward(run), member.axes, self.axes) for member in self.members]
+        running = [parts[0]]
+        for part in parts[1:]:
+            running.append(join(running[-1], part))
+        run.tape[self] = (parts, running)
+        return running[-1]
+
+    def backward(self, run: Run, grad: Array) -> None:
+        parts, running = run.tape[self]
+        join_back = run.algebra.both_back if self.needs_all else run.algebra.either_back
+        for i in range(len(parts) - 1, 0, -1):
+            grad, part_grad = join_back(running[i - 1], parts[i], grad)
+            self.members[i].backward(run, gathered(run, part_grad, self.axes, self.members[i].axes))
+        self.members[0].backward(run, gathered(run, grad, self.axes, self.members[0].axes))
+
+    def cells(self) -> int:
+        return len(self.members) * 2 ** len(self.axes) + sum(member.cells() for member in self.members)
+
+
+@dataclass(eq=False)
+class Count(Operation):
+    """Weights that must reach a quota.
+
+    State `[t, need]` is the value of "the first t members reach `need`". Shared people who sign this rule directly
+    are looked up at the end: their votes only lower the need (`votes`, shape (2,) × shared signers).
+    """
+
+    axes: Axes
+    quota: int
+    weights: tuple[int, ...]
+    members: tuple[Operation, ...]
+    votes: NDArray[np.intp]
+    inner: Axes = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.inner = merged(*(member.axes for member in self.members))
+        self._open = int(self.votes.max(initial=0))
+        remaining = self._open + np.cumsum([0, *self.weights[::-1]])[::-1]
+        reached = np.cumsum([0, *self.weights])
+        self._low = [max(1, self.quota - int(rest)) for rest in remaining]
+        self._high = [min(self.quota, int(sum_)) for sum_ in reached]
+
+    @property
+    def looks_up(self) -> bool:
+        """Whether shared people sign this rule directly."""
+        return self.votes.ndim > 0
+
+    def forward(self, run: Run) -> Array:
+        algebra = run.algebra
+        parts = [spread(member.forward(run), member.axes, self.inner) for member in self.members]
+        shape = (2,) * len(self.inner) + (run.x.shape[-1],)
+        state = np.empty((len(parts) + 1, self.quota + 1, *shape), dtype=algebra.dtype)
+        state[:, 0] = algebra.true
+        state[-1, self._high[-1] + 1 :] = algebra.false
+        for t, (weight, part) in enumerate(zip(self.weights, parts, strict=True)):
+            before, after = state[t], state[t + 1]
+            low, split, high = self._window(t, weight)
+            before[self._high[t] + 1 : high] = algebra.false
+            after[split:high] = algebra.choose(part, before[split:high], before[split - weight : high - weight])
+            if low < split:
+                after[low:split] = algebra.choose(part, before[low:split], before[0])
+        run.tape[self] = (parts, state)
+        last: Array = state[-1]
+        return last[self._needs()] if self.looks_up else last[self.quota]
+
+    def backward(self, run: Run, grad: Array) -> None:
+        algebra = run.algebra
+        parts, state = run.tape[self]
+        flow = np.zeros(state.shape[1:], dtype=algebra.dtype)
+        if self.looks_up:
+            self._scatter(run, flow, grad)
+        else:
+            flow[self.quota] = grad
+        for t in range(len(parts) - 1, -1, -1):
+            weight, part, before = self.weights[t], parts[t], state[t]
+            low, split, high = self._window(t, weight)
+            to_part, stay, taken = algebra.choose_back(
+                part, before[split:high], before[split - weight : high - weight], flow[split:high]
+            )
+            to_part = algebra.total(to_part, axis=0)
+            if low < split:
+                to_low, stay_low, _ = algebra.choose_back(part, before[low:split], before[0], flow[low:split])
+                to_part = to_part + algebra.total(to_low, axis=0)
+                flow[low:split] = stay_low
+            flow[split:high] = stay
+            flow[split - weight : high - weight] += taken
+            self.members[t].backward(run, gathered(run, to_part, self.inner, self.members[t].axes))
+
+    def cells(self) -> int:
+        states = (len(self.members) + 1) * (self.quota + 1) * 2 ** len(self.inner)
+        return states + 2 ** len(self.axes) + sum(member.cells() for member in self.members)
+
+    def _window(self, t: int, weight: int) -> tuple[int, int, int]:
+        """The needs that matter after member t: from low, met by this member alone below split, up to high."""
+        low, high = self._low[t + 1], self._high[t + 1] + 1
+        return min(low, high), min(max(low, weight), high), high
+
+    def _needs(self) -> NDArray[np.intp]:
+        return np.maximum(self.quota - self.votes, 0)
+
+    def _scatter(self, run: Run, flow: Array, grad: Array) -> None:
+        needs = self._needs()
+        grad = np.broadcast_to(grad, (*needs.shape, flow.shape[-1])).reshape(-1, flow.shape[-1])
+        order = np.argsort(needs, axis=None, kind="stable")
+        values, starts = np.unique(needs.reshape(-1)[order], return_index=True)
+        flow[values] = run.algebra.settle(np.add.reduceat(grad[order], starts, axis=0))
+
+
+def compile_rule(node: Node, slots: dict[int, int]) -> Operation:
+    """The operation of a rule; `slots` gives each shared variable its axis."""
+    below = set(leaves(node))
+    if below and below <= slots.keys():
+        return _table(node, merged(tuple(slots[variable] for variable in below)), slots)
+    if isinstance(node, Leaf):
+        return Signature(node.variable)
+    if isinstance(node, Choose):
+        parts = [compile_rule(part, slots) for part in (Leaf(node.variable), node.if_no, node.if_yes)]
+        return Choice(merged(*(part.axes for part in parts)), *parts)
+    if isinstance(node, Constant):
+        return Table((), np.array(node.holds))
+    if node.is_all or node.is_any:
+        members = tuple(compile_rule(member, slots) for _, member in node.members)
+        return Together(merged(*(member.axes for member in members)), members, node.is_all)
+    return _count(node, slots)
+
+
+def spread(array: Array, axes: Axes, onto: Axes) -> Array:
+    """The same array with axes of length 1 for the variables it does not depend on."""
+    if axes == onto:
+        return array
+    return array.reshape(tuple(2 if axis in axes else 1 for axis in onto) + array.shape[-1:])
+
+
+def gathered(run: Run, grad: Array, axes: Axes, onto: Axes) -> Array:
+    """A derivative over `axes` summed to the variables in `onto`."""
+    if axes == onto:
+        return grad
+    gone = tuple(i for i, axis in enumerate(axes) if axis not in onto)
+    return run.algebra.total(grad, axis=gone)
+
+
+def merged(*axes: Axes) -> Axes:
+    """All axes in ascending order."""
+    return tuple(sorted(set().union(*axes)))
+
+
+def _table(node: Node, axes: Axes, slots: dict[int, int]) -> Table:
+    bit = np.array([False, True])
+
+    def truth(variable: int) -> NDArray[np.bool_]:
+        return bit.reshape(tuple(2 if axis == slots[variable] else 1 for axis in axes))
+
+    return Table(axes, np.broadcast_to(holds(node, truth), (2,) * len(axes)))
+
+
+def _count(node: Threshold, slots: dict[int, int]) -> Count:
+    direct = [(w, member) for w, member in node.members if isinstance(member, Leaf) and member.variable in slots]
+    others = [(w, compile_rule(member, slots)) for w, member in node.members if (w, member) not in direct]
+    if any(operation.axes for _, operation in others):
+        others += [(w, compile_rule(member, slots)) for w, member in direct]
+        direct = []
+    others.sort(key=lambda member: member[0])  # light members first keep the windows of needs narrow
+    signers = sorted((slots[member.variable], w) for w, member in direct if isinstance(member, Leaf))
+    votes = np.zeros((2,) * len(signers), dtype=np.intp)
+    for place, (_, weight) in enumerate(signers):
+        votes += np.array([0, weight]).reshape(tuple(2 if i == place else 1 for i in range(len(signers))))
+    members = tuple(operation for _, operation in others)
+    axes = merged(tuple(slot for slot, _ in signers), *(member.axes for member in members))
+    return Count(axes, node.quota, tuple(w for w, _ in others), members, votes)

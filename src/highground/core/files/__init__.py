@@ -1,0 +1,1 @@
+"""File formats: text or bytes in, core types or a complete list of faults out."""

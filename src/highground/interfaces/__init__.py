@@ -1,0 +1,1 @@
+"""The roof: how people and programs reach the subjects."""

@@ -1,0 +1,1 @@
+"""Helpers without business words, shared by all subjects."""

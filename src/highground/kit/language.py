@@ -1,0 +1,72 @@
+"""The reader's language: English as written in the source, Simplified Chinese from the catalogue."""
+
+from __future__ import annotations
+
+import gettext as _gettext
+import os
+from collections.abc import Mapping
+from contextvars import ContextVar
+from pathlib import Path
+
+from highground.core.text import Text
+
+LANGUAGES: Mapping[str, str] = {"en": "English", "zh_Hans": "简体中文"}
+_CATALOGUES = Path(__file__).resolve().parent.parent / "locale"
+_current: ContextVar[str] = ContextVar("language", default="en")
+_loaded: dict[str, _gettext.NullTranslations] = {}
+
+
+def activate(language: str) -> None:
+    """Show everything in this language from now on, in this context."""
+    _current.set(language_for(language))
+
+
+def current() -> str:
+    """The language in use: a key of LANGUAGES."""
+    return _current.get()
+
+
+def language_for(tag: str) -> str:
+    """The language for a tag such as `zh`, `zh-CN`, `zh_CN.UTF-8` or `en_GB`; English for what is not spoken here.
+
+    >>> language_for("zh_CN.UTF-8"), language_for("zh-Hans"), language_for("fr_FR")
+    ('zh_Hans', 'zh_Hans', 'en')
+    """
+    return "zh_Hans" if tag.lower().startswith("zh") else "en"
+
+
+def language_from_environment(environment: Mapping[str, str] = os.environ) -> str:
+    """What LANGUAGE, LC_ALL, LC_MESSAGES and LANG ask for, in the order of the GNU gettext manual.
+
+    >>> language_from_environment({"LANG": "zh_CN.UTF-8"})
+    'zh_Hans'
+    >>> language_from_environment({"LC_ALL": "C", "LANG": "zh_CN.UTF-8"})
+    'en'
+    """
+    locale = next((environment[name] for name in ("LC_ALL", "LC_MESSAGES", "LANG") if environment.get(name)), "")
+    if locale.split(".")[0] in ("", "C", "POSIX"):
+        return "en"
+    return language_for(environment.get("LANGUAGE", "").split(":")[0] or locale)
+
+
+def translate(text: Text | str) -> str:
+    """A sentence in the language in use."""
+    return text.render(_lookup) if isinstance(text, Text) else _lookup(text, None, None)
+
+
+def _(message: str) -> str:
+    """The message in the language in use; slots are filled afterwards with %."""
+    return _lookup(message, None, None)
+
+
+def _lookup(template: str, plural: str | None, count: int | None) -> str:
+    catalogue = _catalogue(_current.get())
+    if plural is None or count is None:
+        return catalogue.gettext(template) if template else ""
+    return catalogue.ngettext(template, plural, count)
+
+
+def _catalogue(language: str) -> _gettext.NullTranslations:
+    if language not in _loaded:
+        _loaded[language] = _gettext.translation("highground", _CATALOGUES, [language], fallback=language == "en")
+    return _loaded[language]
