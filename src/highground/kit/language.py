@@ -11,7 +11,7 @@ from pathlib import Path
 from highground.core.text import Text
 
 LANGUAGES: Mapping[str, str] = {"en": "English", "zh_Hans": "简体中文"}
-_CATALOGUES = Path(__file__).resolve().parent.parent / "locale"
+CATALOGUES = Path(__file__).resolve().parent.parent / "locale"
 _current: ContextVar[str] = ContextVar("language", default="en")
 _loaded: dict[str, _gettext.NullTranslations] = {}
 
@@ -68,5 +68,5 @@ def _lookup(template: str, plural: str | None, count: int | None) -> str:
 
 def _catalogue(language: str) -> _gettext.NullTranslations:
     if language not in _loaded:
-        _loaded[language] = _gettext.translation("highground", _CATALOGUES, [language], fallback=language == "en")
+        _loaded[language] = _gettext.translation("highground", CATALOGUES, [language], fallback=language == "en")
     return _loaded[language]

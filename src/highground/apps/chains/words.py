@@ -5,8 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from types import MappingProxyType
 
+from highground.core.chain.explanations import percent
 from highground.core.text import Text
 from highground.kit.language import translate
+
+__all__ = ["FIVE_STEPS", "LAYERS", "ROLES", "STANCES", "STANCE_CODES", "percent", "step_lanes", "step_word"]
 
 STANCES: Mapping[str, Text] = MappingProxyType(
     {
@@ -73,12 +76,3 @@ def step_lanes(steps: list[str]) -> list[str]:
     if set(steps) <= set(FIVE_STEPS):
         return list(FIVE_STEPS)
     return steps
-
-
-def percent(p: float) -> str:
-    """A chance in whole points; below ten with one decimal, so that small chances do not all read the same.
-
-    >>> percent(0.231), percent(0.0412)
-    ('23%', '4.1%')
-    """
-    return f"{100 * p:.1f}%" if 0 < p < 0.0995 else f"{100 * p:.0f}%"

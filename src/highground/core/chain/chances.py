@@ -129,7 +129,7 @@ class ChainModel:
         if rho == 0:
             return self.evaluator.value(Probability(), leaves)
         moods, weights = self._moods(leaves, rho)
-        values = self.evaluator.value(Probability(), moods.reshape(len(leaves), -1))
+        values = self.evaluator.value(Probability(), moods.reshape(len(leaves), leaves.shape[1] * len(weights)))
         result: Array = values.reshape(leaves.shape[1], -1) @ weights
         return result
 

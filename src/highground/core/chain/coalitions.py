@@ -86,7 +86,7 @@ def _family(found: Iterator[Candidate], total: int | None, most: int) -> SetFami
     except _SearchGivenUp:
         cut = True
     order = sorted(listed[:most], key=lambda item: (round(item[0], 9), len(item[1]), item[1]))
-    return SetFamily(tuple(members for _, members in order), cut, total if cut or total is None else len(order))
+    return SetFamily(tuple(members for _, members in order), cut, total if cut else len(order))
 
 
 def _blocking_part(part: Node, size: int, costs: Sequence[float]) -> tuple[Iterator[Candidate], int | None]:

@@ -6,10 +6,11 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from highground.core.chain.chances import ChainModel
+from highground.core.chain.structure import GateState
 from highground.core.text import Text, plural_text
 
 if TYPE_CHECKING:
-    from highground.core.chain.analysis import Chance, PersonAnalysis
+    from highground.core.chain.analysis import Analysis, Chance, PersonAnalysis
 
 MOOD = 0.3
 """The common cause whose effect is told where none was asked for."""
@@ -31,13 +32,35 @@ def analysis_notes(model: ChainModel, *, chance: Chance, people: Sequence[Person
     )
 
 
-def percent(p: float) -> str:
-    """A chance as the reader sees it: whole points, one decimal below ten.
+def headline(analysis: Analysis) -> Text:
+    """The sentence the analysis exists to give."""
+    chance = analysis.chance
+    figures = {"p": percent(chance.p), "low": percent(chance.low), "high": percent(chance.high)}
+    if not any(gate.state is GateState.COUNTS for gate in analysis.gates):
+        return Text("Nothing recorded stands between us and a yes: no gate counts for this deal")
+    first = max(analysis.people, key=lambda person: person.up - person.down, default=None)
+    if first is None or first.up - first.down <= 0:
+        return Text("Chance of yes %(p)s, likely between %(low)s and %(high)s", figures)
+    name = analysis.chain.person(first.id).label
+    return Text(
+        "Chance of yes %(p)s, likely between %(low)s and %(high)s; most of it hinges on %(person)s, "
+        "whose next step moves it from %(down)s to %(up)s",
+        {**figures, "person": name, "down": percent(first.down), "up": percent(first.up)},
+    )
 
-    >>> percent(0.231), percent(0.0412)
-    ('23%', '4.1%')
+
+def percent(p: float) -> str:
+    """A chance as the reader sees it: whole points, one decimal near the ends, never 0% or 100% unless certain.
+
+    >>> percent(0.231), percent(0.0412), percent(0.00001), percent(0.99999), percent(1.0)
+    ('23%', '4.1%', '<0.1%', '>99.9%', '100%')
     """
-    return f"{100 * p:.1f}%" if p < 0.0995 else f"{100 * p:.0f}%"
+    if 0 < p < 0.0005:
+        return "<0.1%"
+    if 0.9995 < p < 1:
+        return ">99.9%"
+    near_an_end = 0 < p < 0.0995 or 0.9905 < p < 1
+    return f"{100 * p:.1f}%" if near_an_end else f"{100 * p:.0f}%"
 
 
 def _no_gate(model: ChainModel) -> list[Text]:

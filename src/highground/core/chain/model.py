@@ -57,6 +57,7 @@ class Person:
     openness: float = 0.0
     absent: float = 0.0
     about: tuple[tuple[str, Opinion], ...] = ()
+    note: str | None = None
 
     @property
     def label(self) -> str:
@@ -153,6 +154,7 @@ class Gate:
     name: str
     rule: Rule
     after: tuple[str, ...] = ()
+    note: str | None = None
 
 
 @dataclass(frozen=True)
@@ -180,6 +182,7 @@ class Chain:
     opportunity: str | None = None
     amount: Number | None = None
     currency: str | None = None
+    note: str | None = None
 
     def person(self, person_id: str) -> Person:
         """The person with this id; KeyError where there is none."""

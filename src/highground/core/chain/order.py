@@ -1,4 +1,4 @@
-"""In which order to approach people: approval order, then influence, then what is at stake, each place with its reason."""
+"""In which order to approach people: approval order, then influence, then what is at stake; each with its reason."""
 
 from __future__ import annotations
 

@@ -158,9 +158,7 @@ class _Builder:
                 )
             )
         if node == FALSE:
-            self.notes.append(
-                Text("Gate %(gate)s cannot be passed by anybody who is present", {"gate": gate.name})
-            )
+            self.notes.append(Text("Gate %(gate)s cannot be passed by anybody who is present", {"gate": gate.name}))
         return GateForm(step.name, gate.name, node, GateState.COUNTS, rank)
 
     def exists(self, rule: Rule) -> bool:
@@ -171,10 +169,9 @@ class _Builder:
         if rule.advice or not self.exists(rule):
             return None
         silence = silence if rule.silence is None else rule.silence
-        body = self.body(rule, silence)
-        if body is None:
-            return None
-        return all_of([body, *(self.signature(veto, silence) for veto in rule.veto)]) if rule.veto else body
+        parts = [self.body(rule, silence), *(self.signature(veto, silence) for veto in rule.veto)]
+        counted = [part for part in parts if part is not None]
+        return all_of(counted) if counted else None
 
     def body(self, rule: Rule, silence: bool) -> Node | None:
         if isinstance(rule, Sign):

@@ -159,9 +159,7 @@ class Diagram:
         flow = np.zeros_like(held)
         flow[self.root] = 1
         for variable, nodes, low, high in reversed(self.plan):
-            to_x, to_low, to_high = algebra.choose_back(
-                x[variable], held[low], held[high], algebra.settle(flow[nodes])
-            )
+            to_x, to_low, to_high = algebra.choose_back(x[variable], held[low], held[high], algebra.settle(flow[nodes]))
             grad[variable] = algebra.total(to_x, axis=0)
             np.add.at(flow, low, to_low)
             np.add.at(flow, high, to_high)

@@ -19,7 +19,7 @@ Axes = tuple[int, ...]
 
 
 class Run:
-    """One evaluation: an algebra, the values of all variables, shape (variables, batch), and what was met on the way."""
+    """One evaluation: an algebra, the values of all variables, shape (variables, batch), and what it met on the way."""
 
     def __init__(self, algebra: Algebra, x: Array) -> None:
         self.algebra = algebra

@@ -60,7 +60,7 @@ class Program:
     def table_cells(self) -> float:
         """How many numbers one evaluation keeps: its memory and, up to a constant, its time."""
         sizes = [*(len(axes) for axes in self._scopes), *(len(step.axes) + 1 for step in self._steps)]
-        return float(sum(2.0**size for size in sizes))
+        return 1.0 + sum(2.0**size for size in sizes)
 
     def value(self, algebra: Algebra, x: Array) -> Array:
         """The value for each column of `x`, shape (variables, batch) → (batch,)."""
@@ -85,7 +85,7 @@ class Program:
                 for (gate, _), factor in zip(self._parts, factors, strict=True)
             ]
             wide = Run(algebra, np.broadcast_to(x, (len(x), len(counted))))
-            values.append(self._contract(wide, masked)[0])
+            values.append(np.broadcast_to(self._contract(wide, masked)[0], counted.shape))
         return np.concatenate(values)
 
     def _batches(self, x: Array) -> list[Array]:

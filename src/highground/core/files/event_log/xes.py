@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from io import BufferedReader
 from typing import Protocol
 from xml.sax import SAXException, SAXParseException
@@ -36,8 +36,8 @@ def xes_records(source: BufferedReader) -> Iterator[Record]:
     >>> list(xes_records(io.BufferedReader(io.BytesIO(log))))
     [(1, {'case:concept:name': '1', 'concept:name': 'sign'})]
     """
-    handler = _Traces()
     parser = make_parser()
+    handler = _Traces(parser.getLineNumber)
     parser.setContentHandler(handler)
     try:
         while chunk := source.read(_CHUNK):
@@ -68,8 +68,8 @@ def _broken(error: SAXParseException) -> InputError:
 class _Traces(ContentHandler):
     """Gathers the attributes of events and their traces; everything nested deeper is passed over."""
 
-    def __init__(self) -> None:
-        super().__init__()
+    def __init__(self, line_of: Callable[[], int | None]) -> None:
+        self.line_of = line_of
         self.ready: list[Record] = []
         self.depth = 0
         self.traces = 0
@@ -78,18 +78,13 @@ class _Traces(ContentHandler):
         self.events: list[Record] = []
         self.event: dict[str, str] | None = None
         self.event_depth = 0
-        self.line_of = lambda: 0
 
     def take(self) -> list[Record]:
         """The events of the traces finished since the last call."""
         ready, self.ready = self.ready, []
         return ready
 
-    def setDocumentLocator(self, locator: object) -> None:  # noqa: N802 - the name is SAX's
-        """Keeps where to ask for the line."""
-        self.line_of = locator.getLineNumber  # type: ignore[attr-defined]
-
-    def startElement(self, name: str, attrs: _Attributes) -> None:  # type: ignore[override]  # noqa: N802
+    def startElement(self, name: str, attrs: _Attributes) -> None:  # noqa: N802
         """Opens a trace or an event, or notes an attribute of the innermost of them."""
         self.depth += 1
         if self.event is not None:
@@ -97,7 +92,7 @@ class _Traces(ContentHandler):
                 _note(self.event, attrs)
         elif name == "event" and self.trace is not None:
             self.event, self.event_depth = {}, self.depth
-            self.events.append((self.line_of(), self.event))
+            self.events.append((self.line_of() or 0, self.event))
         elif name == "trace":
             self.traces += 1
             self.trace, self.trace_depth = {CASE_KEY: str(self.traces)}, self.depth

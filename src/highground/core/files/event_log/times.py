@@ -14,6 +14,9 @@ _PATTERN = re.compile(
     r"(?:[:分](?P<second_of>\d{2})秒?(?:[.,](?P<fraction>\d{1,9}))?|分)?\s*(?P<meridiem>[AaPp]\.?[Mm]\.?)?)?"
     r"\s*(?P<zone>Z|[+-]\d{2}:?\d{2})?"
 )
+_LONGEST = 64
+"""Characters a time has at most; what is longer would only cost time to refuse."""
+
 _CENTURY_TURN = 69
 """Two-digit years from here on belong to the 1900s, as POSIX strptime has it."""
 
@@ -43,6 +46,8 @@ def read_time(text: str) -> datetime | SlashDate | None:
     >>> read_time("16/02/2011 2:31 PM").resolve(day_first=True).isoformat()
     '2011-02-16T14:31:00+00:00'
     """
+    if len(text) > _LONGEST:
+        return None
     try:
         moment = datetime.fromisoformat(text)
     except ValueError:

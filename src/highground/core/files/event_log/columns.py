@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, fields, replace
 
+from highground.core.chain.mining.events import Columns
 from highground.core.faults import Fault
 from highground.core.text import Text
 
@@ -42,22 +43,6 @@ _NAMES: dict[str, tuple[str, ...]] = {
         *("org:resource", "resource", "user", "处理人", "审批人", "操作人", "办理人"),
     ),
 }
-
-
-@dataclass(frozen=True)
-class Columns:
-    """The columns (XES: attribute keys) of an event log; None: not named or not there, "": not to be used.
-
-    `case` groups events, `activity` says what was done, `time` when, `role` by whom, `amount` the value of the
-    case, `decision` the answer given.
-    """
-
-    case: str | None = None
-    activity: str | None = None
-    time: str | None = None
-    role: str | None = None
-    amount: str | None = None
-    decision: str | None = None
 
 
 @dataclass(frozen=True)
@@ -102,7 +87,7 @@ def _plain(heading: str) -> str:
 
 def _guess(field: str, headings: Sequence[str]) -> str | None:
     """Exact headings first, by preference; then headings that end in a Chinese one (本次申请金额)."""
-    plain = {}
+    plain: dict[str, str] = {}
     for heading in headings:
         key = _plain(_CASE_PREFIX.sub("", heading) if field == "amount" else heading)
         plain.setdefault(key, heading)

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from math import floor, log10
 
-from highground.core.chain.mining_rounds import Round, visited
+from highground.core.chain.mining.rounds import Round, visited
 
 CLEAR_MAJORITY = 0.8
 """Share of the rounds that meet both gates in which one must come first to be ordered before the other."""
@@ -45,6 +45,13 @@ def gate_order(rounds: Iterable[Round], gates: Iterable[str]) -> GateOrder:
     A gate comes before another where it is met first in at least 80 % of the rounds that meet both; gates met in
     no such order, or never in one round, are parallel. Circles of such precedences are cut at the gate with the
     fewest others left before it. Ties go to the gate met earlier on average.
+
+    >>> from datetime import UTC, datetime
+    >>> from highground.core.chain.mining.rounds import Decision
+    >>> noon = datetime(2024, 1, 1, 12, tzinfo=UTC)
+    >>> one = Round(tuple(Decision(gate, True, noon, None) for gate in ("sales", "law", "board")), True, noon, None)
+    >>> gate_order([one], ["law", "board", "sales"])
+    GateOrder(line=('sales', 'law', 'board'), after={'sales': (), 'law': ('sales',), 'board': ('law',)})
     """
     paths = [tuple(visited(one)) for one in rounds]
     before = _precedences(paths)
@@ -66,16 +73,19 @@ def routes(rounds: Sequence[Sequence[Round]]) -> tuple[Route, ...]:
         counts.update(steps)
         cases.update(set(steps))
     ordered = sorted(counts.items(), key=lambda item: (-item[1], str(item[0])))
-    return tuple(Route(source, target, count, cases[source, target] / len(rounds)) for (source, target), count in ordered)
+    return tuple(
+        Route(source, target, count, cases[source, target] / len(rounds)) for (source, target), count in ordered
+    )
 
 
 def amount_limit(rounds: Iterable[Round], gate: str) -> float | None:
     """The amount above which rounds meet a gate; None where the route does not clearly depend on it.
 
-    Of all splits with at most 5 % below and at least half above, 30 rounds on each side, the one that misplaces
-    fewest rounds; the roundest number between the two amounts it lies between.
+    Amounts of zero or less count as not known: logs write them for cases closed without payment. Of all splits
+    with at most 5 % below and at least half above, 30 rounds on each side, the one that misplaces fewest rounds;
+    the roundest number between the two amounts it lies between.
     """
-    known = sorted((one.amount, gate in visited(one)) for one in rounds if one.amount is not None)
+    known = sorted((one.amount, gate in visited(one)) for one in rounds if one.amount is not None and one.amount > 0)
     total, met_total = len(known), sum(met for _, met in known)
     best: tuple[int, int] | None = None
     met_below = 0
@@ -94,7 +104,7 @@ def round_number(low: float, high: float) -> float:
     """The number with the fewest digits from `low` up to, not including, `high`.
 
     >>> round_number(4980, 5010), round_number(12.4, 12.6), round_number(7, 8)
-    (5000.0, 12.5, 7.0)
+    (5000.0, 12.4, 7.0)
     """
     if low <= 0 < high:
         return 0.0

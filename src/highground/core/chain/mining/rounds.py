@@ -8,11 +8,14 @@ from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
 
-from highground.core.chain.mining_verdicts import Verdict, station_of, verdict_in_column, verdict_of
-from highground.core.files.event_log import Event, EventLog
+from highground.core.chain.mining.events import Event, EventLog
+from highground.core.chain.mining.verdicts import Verdict, station_of, verdict_in_column, verdict_of
 
 UNRECORDED = frozenset(("", "missing", "undefined", "unknown", "empty", "none", "null", "n/a", "na", "-", "未知", "无"))
 """Roles that say only that no role is recorded."""
+
+UNNAMED = "approval"
+"""The gate of a log whose activities are bare decisions by nobody named."""
 
 STARTER_SHARE = 0.1
 """Share of the cases a role must start to be taken for an applicant."""
@@ -109,8 +112,8 @@ def _verdicts(log: EventLog) -> dict[tuple[str, str | None], Verdict]:
 def _decides_by_role(log: EventLog, verdicts: dict[tuple[str, str | None], Verdict]) -> bool:
     deciding = [event for case in log.cases for event in case if (event.activity, event.decision) in verdicts]
     roles = {event.role for event in deciding if event.role is not None}
-    activities = {station_of(activity) for activity in {event.activity for event in deciding}}
-    return bool(roles) and (len(activities) == 1 or len(roles) <= len(activities))
+    activities = {station_of(activity) for activity in {event.activity for event in deciding}} - {""}
+    return bool(roles) and (len(activities) <= 1 or len(roles) <= len(activities))
 
 
 class _Stations:
@@ -125,7 +128,7 @@ class _Stations:
         if self.by_role:
             return event.role or ""
         if event.activity not in self.names:
-            self.names[event.activity] = station_of(event.activity)
+            self.names[event.activity] = station_of(event.activity) or UNNAMED
         return self.names[event.activity]
 
     def verdict(self, event: Event) -> Verdict | None:

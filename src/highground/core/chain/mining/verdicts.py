@@ -6,15 +6,43 @@ import re
 from dataclasses import dataclass
 
 _YES = frozenset(
-    "approve approved approves accept accepted accepts grant granted grants authorize authorized authorizes "
-    "authorise authorised authorises endorse endorsed agree agreed consented".split()
+    (
+        *("approve", "approved", "approves", "accept", "accepted", "accepts", "grant", "granted", "grants"),
+        *(
+            "authorize",
+            "authorized",
+            "authorizes",
+            "authorise",
+            "authorised",
+            "authorises",
+            "endorse",
+            "endorsed",
+            "agree",
+        ),
+        *("agreed", "consented"),
+    )
 )
 _NO = frozenset(
-    "reject rejected rejects deny denied denies decline declined declines refuse refused refuses returned "
-    "disapprove disapproved disagree disagreed unapproved vetoed veto".split()
+    (
+        *("reject", "rejected", "rejects", "deny", "denied", "denies", "decline", "declined", "declines"),
+        *(
+            "refuse",
+            "refused",
+            "refuses",
+            "returned",
+            "disapprove",
+            "disapproved",
+            "disagree",
+            "disagreed",
+            "unapproved",
+        ),
+        *("vetoed", "veto"),
+    )
 )
 _NEGATIONS = frozenset({"not", "no", "never"})
-_SUBMISSIONS = frozenset("submitted submit saved save created create requested request resubmitted".split())
+_SUBMISSIONS = frozenset(
+    (*("submitted", "submit", "saved", "save", "created", "create", "requested", "request", "resubmitted"),)
+)
 _BARE = {
     **dict.fromkeys(("yes", "y", "ok", "pass", "passed", "true", "1", "是", "过"), True),
     **dict.fromkeys(("no", "n", "fail", "failed", "false", "0", "否", "不", "退"), False),
@@ -62,7 +90,7 @@ def verdict_in_column(words: str) -> Verdict | None:
 
 
 def station_of(activity: str) -> str:
-    """The activity without its words of decision or submission: who or what decides.
+    """The activity without its words of decision or submission: who or what decides; "" where nothing is left.
 
     >>> station_of("Declaration APPROVED by BUDGET OWNER"), station_of("部门经理审批通过")
     ('Declaration by BUDGET OWNER', '部门经理审批')
@@ -70,7 +98,7 @@ def station_of(activity: str) -> str:
     words = activity.replace("_", " ")
     kept = [word for word in words.split() if not _is_decision_word(word)]
     text = _SUBMIT_CHINESE.sub("", _NO_CHINESE.sub("", " ".join(kept)))
-    return re.sub(_YES_CHINESE, "", text).strip(" -—:：,，()（）") or activity
+    return re.sub(_YES_CHINESE, "", text).strip(" -—:：,，()（）")
 
 
 def _is_decision_word(word: str) -> bool:
