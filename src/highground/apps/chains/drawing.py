@@ -237,7 +237,7 @@ def _answer(analysis: Analysis) -> str:
     chance = analysis.chance
     slots = {"chance": percent(chance.p), "low": percent(chance.low), "high": percent(chance.high)}
     if slots["low"] == slots["high"]:
-        return translate(Text("Chance of yes %(chance)s, however the stances turn out", slots))
+        return translate(Text("Chance of yes %(chance)s, with hardly any range", slots))
     return translate(Text("Chance of yes %(chance)s, likely between %(low)s and %(high)s", slots))
 
 
@@ -389,7 +389,7 @@ def _strip(places: Sequence[Place], y: float) -> Drawn:
     right = places[-1].x + places[-1].width
     top, base = y + 34, y + 34 + STRIP
     path = f"M{MARGIN:.1f} {top:.1f}"
-    labels = [line_of("100%", MARGIN + 6, top + 15, SECOND)] if falls[0].x - MARGIN > 44 else []
+    labels = [line_of("100%", MARGIN + 6, top + 15, SECOND)] if falls[0].x - MARGIN > 38 else []
     for fall in falls:
         level = base - STRIP * fall.left
         path += f"H{fall.x:.1f}V{level:.1f}"

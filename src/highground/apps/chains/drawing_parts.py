@@ -106,8 +106,15 @@ def _body(rule: Rule, chain: Chain, depth: int) -> Text:
         return Text("%(need)s of: %(members)s", {"need": rule.need, "members": _listed(members)})
     if len(members) > NAMES_IN_A_RULE or not members:
         return Text("%(rule)s: %(members)s", {"rule": _count(rule), "members": _listed(members)})
-    pair = "%(left)s and %(right)s" if isinstance(rule, AllOf) else "%(left)s or %(right)s"
-    return reduce(lambda left, right: Text(pair, {"left": left, "right": right}), members)
+    return reduce(_both if isinstance(rule, AllOf) else _either, members)
+
+
+def _both(left: Text, right: Text) -> Text:
+    return Text("%(left)s and %(right)s", {"left": left, "right": right})
+
+
+def _either(left: Text, right: Text) -> Text:
+    return Text("%(left)s or %(right)s", {"left": left, "right": right})
 
 
 def _member(rule: Rule, chain: Chain, depth: int) -> Text:
@@ -115,7 +122,7 @@ def _member(rule: Rule, chain: Chain, depth: int) -> Text:
     body = _qualified(rule, _body(rule, chain, depth), chain)
     if isinstance(rule, Sign) or len(rule.members()) == 1:
         return body
-    return Text("(%(rule)s)" if depth % 2 else "[%(rule)s]", {"rule": body})
+    return Text("(%(rule)s)", {"rule": body}) if depth % 2 else Text("[%(rule)s]", {"rule": body})
 
 
 def _weighted(rule: Weighted, chain: Chain) -> Text:

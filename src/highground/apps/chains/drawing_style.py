@@ -195,6 +195,7 @@ _LETTERS = (
     ('ftr()[]{}-/"', 0.39),
     ("acekvxyzsJ", 0.54),
     ("0123456789", 0.575),
+    ("&+<=>~", 0.76),
     ("MWm@%w", 0.89),
 )
 
@@ -203,7 +204,7 @@ def cut(text: str, style: Type, limit: float) -> str:
     """As much of the text as fits, with "…" where something was left off.
 
     >>> cut("Supervisory board", PLAIN, 60), cut("Board", PLAIN, 60)
-    ('Supervis…', 'Board')
+    ('Supervi…', 'Board')
     """
     if width_of(text, style) <= limit:
         return text
@@ -213,7 +214,7 @@ def cut(text: str, style: Type, limit: float) -> str:
     return kept.rstrip() + "…"
 
 
-_WORDS = re.compile(r"\s+|[^\s⺀-鿿豈-\ufaff＀-￯、-〿]+|.", re.DOTALL)
+_WORDS = re.compile(r" +|[^ ⺀-鿿豈-\ufaff＀-￯、-〿]+|.", re.DOTALL)
 _NOT_FIRST = "，。；：、？！）》」』】〕”’…"
 
 
@@ -269,11 +270,12 @@ def _pieces(text: str, style: Type, limit: float) -> list[str]:
 
 
 _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
+_SPACES = re.compile("[ \t\r\n\u2028\u2029]+")
 
 
 def clean(text: str) -> str:
-    """Text without the characters that XML forbids, on one line."""
-    return " ".join(_FORBIDDEN.sub("", text).split())
+    """Text without the characters that XML forbids, on one line; no-break spaces stay."""
+    return _SPACES.sub(" ", _FORBIDDEN.sub("", text)).strip()
 
 
 def element(tag: str, body: str = "", /, **attributes: object) -> str:

@@ -199,7 +199,7 @@ def _together(p: Array, rho: float) -> float:
 
 def _costs(p: Array) -> list[float]:
     """−log p: the cheapest set is the likeliest. Impossible answers stay finite, so that their sets come last."""
-    return (-np.log(np.clip(p, 1e-300, 1.0))).tolist()
+    return [float(cost) for cost in -np.log(np.clip(p, 1e-300, 1.0))]
 
 
 def _people(model: ChainModel, paper: _Paper, by_effective: Array) -> tuple[PersonAnalysis, ...]:

@@ -103,6 +103,8 @@ class ChainModel:
         """The chance of yes when one person, with all opinions, moves a rung; one entry a person."""
         moved = self.one_step(up)
         people = len(self.chain.people)
+        if people == 0:
+            return np.zeros(0)
         columns = np.repeat(self.means[:, None], people, axis=1)
         for row, owner in enumerate(self.owners):
             columns[row, owner] = moved[row]

@@ -33,7 +33,8 @@ class Network:
         self.moved: NDArray[np.bool_] = self.openness > 0
         """Who listens to anybody."""
         if self.moved.any():
-            self.total: Array = np.linalg.solve(np.eye(len(place)) - pull, np.diag(1 - self.openness))
+            own = np.diag(1 - self.openness)
+            self.total: Array = np.linalg.solve(np.eye(len(place)) - pull, own).astype(np.float64)
         else:
             self.total = np.eye(len(place))
         """∂x/∂s: row i says how far each person moves person i, all routes counted."""

@@ -34,7 +34,7 @@ class RuleReader:
         if "rule" not in entry:
             return AllOf(of=())
         rule = self.rule(entry["rule"])
-        beside = {key: entry[key] for key in ("about", "deputy") if key in entry}
+        beside: dict[str, Node] = {key: entry[key] for key in ("about", "deputy") if key in entry}
         if beside and not isinstance(rule, Sign):
             for node in beside.values():
                 self.fields.fault(

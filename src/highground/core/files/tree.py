@@ -88,7 +88,7 @@ class _Composer:
         roots: list[Node] = []
         stack: list[_Open] = []
         for event in self.events:
-            line = event.start_mark.line + 1
+            line = event.start_mark.line + 1 if event.start_mark else 1
             if isinstance(event, yaml.AliasEvent):
                 raise fault(Text("Aliases (*%(name)s) are not read: write the value out", {"name": event.anchor}), line)
             if isinstance(event, yaml.ScalarEvent):

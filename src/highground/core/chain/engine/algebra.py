@@ -20,8 +20,8 @@ class Algebra(Protocol):
     """Values of rules and the four ways to combine them."""
 
     dtype: type
-    true: float
-    false: float
+    true: int | float
+    false: int | float
 
     def settle(self, array: Array) -> Array:
         """The canonical form of a long sum."""
@@ -52,7 +52,8 @@ class Probability:
     """Chances: values are P(rule holds), leaves are P(yes)."""
 
     dtype: type = np.float64
-    true, false = 1.0, 0.0
+    true: int | float = 1.0
+    false: int | float = 0.0
 
     def settle(self, array: Array) -> Array:
         return array
@@ -91,7 +92,8 @@ class Cost:
     """
 
     dtype: type = np.float64
-    true, false = 0.0, float("inf")
+    true: int | float = 0.0
+    false: int | float = float("inf")
 
     def settle(self, array: Array) -> Array:
         return array
@@ -133,7 +135,8 @@ class Residues:
     """
 
     dtype: type = np.int64
-    true, false = 1, 0
+    true: int | float = 1
+    false: int | float = 0
 
     def settle(self, array: Array) -> Array:
         result: Array = array % PRIME

@@ -148,7 +148,7 @@ class Diagram:
         return self._plan
 
     def _forward(self, algebra: Algebra, x: Array) -> Array:
-        held = np.empty((len(self), x.shape[1]), dtype=algebra.dtype)
+        held: Array = np.empty((len(self), x.shape[1]), dtype=algebra.dtype)
         held[NO], held[YES] = algebra.false, algebra.true
         for variable, nodes, low, high in self.plan:
             held[nodes] = algebra.choose(x[variable], held[low], held[high])

@@ -14,6 +14,8 @@ from highground.core.chain.engine.diagram import NO, YES, Diagram, DiagramTooLar
 
 EMPTY, UNIT = 0, 1
 """No set at all; the family that holds the empty set alone."""
+TIE_DIGITS = 9
+"""Costs that agree to so many decimals count as equal."""
 
 
 class MinimalSets:
@@ -44,22 +46,24 @@ class MinimalSets:
         for node in range(2, len(self.level)):
             cost = costs[order[self.level[node]]]
             least.append(min(least[self.low[node]], cost + least[self.high[node]]))
-        ticket = count()
+        newest = count(0, -1)
         waiting: list[tuple[float, int, float, int, tuple[int, ...]]] = []
-        if self.root != EMPTY:
-            waiting.append((least[self.root], next(ticket), 0.0, self.root, ()))
+
+        def wait(node: int, spent: float, chosen: tuple[int, ...]) -> None:
+            """Ties, rounding apart, are taken newest first: else equal costs would be explored all at once."""
+            if node != EMPTY:
+                bound = round(spent + least[node], TIE_DIGITS)
+                heapq.heappush(waiting, (bound, next(newest), spent, node, chosen))
+
+        wait(self.root, 0.0, ())
         while waiting:
-            bound, _, spent, node, chosen = heapq.heappop(waiting)
+            _, _, spent, node, chosen = heapq.heappop(waiting)
             if node == UNIT:
-                yield bound, tuple(sorted(chosen))
+                yield spent, tuple(sorted(chosen))
                 continue
             variable = order[self.level[node]]
-            for branch, cost, taken in (
-                (self.low[node], spent, chosen),
-                (self.high[node], spent + costs[variable], (*chosen, variable)),
-            ):
-                if branch != EMPTY:
-                    heapq.heappush(waiting, (cost + least[branch], next(ticket), cost, branch, taken))
+            wait(self.low[node], spent, chosen)
+            wait(self.high[node], spent + costs[variable], (*chosen, variable))
 
     def _solve(self, node: int) -> int:
         found = self._solved.get(node)

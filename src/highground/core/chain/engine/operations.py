@@ -42,7 +42,7 @@ class Operation:
 
     def cells(self) -> int:
         """How many numbers an evaluation keeps for each member of the batch."""
-        return 2 ** len(self.axes)
+        return 1 << len(self.axes)
 
 
 @dataclass(eq=False)
@@ -87,12 +87,13 @@ class Choice(Operation):
         return run.algebra.choose(*parts)
 
     def backward(self, run: Run, grad: Array) -> None:
-        gradients = run.algebra.choose_back(*run.tape[self], grad)
+        x, no, yes = run.tape[self]
+        gradients = run.algebra.choose_back(x, no, yes, grad)
         for part, part_grad in zip((self.switch, self.if_no, self.if_yes), gradients, strict=True):
             part.backward(run, gathered(run, part_grad, self.axes, part.axes))
 
     def cells(self) -> int:
-        return 2 ** len(self.axes) + sum(part.cells() for part in (self.switch, self.if_no, self.if_yes))
+        return (1 << len(self.axes)) + sum(part.cells() for part in (self.switch, self.if_no, self.if_yes))
 
 
 @dataclass(eq=False)
@@ -121,7 +122,7 @@ class Together(Operation):
         self.members[0].backward(run, gathered(run, grad, self.axes, self.members[0].axes))
 
     def cells(self) -> int:
-        return len(self.members) * 2 ** len(self.axes) + sum(member.cells() for member in self.members)
+        return len(self.members) * (1 << len(self.axes)) + sum(member.cells() for member in self.members)
 
 
 @dataclass(eq=False)
@@ -156,7 +157,7 @@ class Count(Operation):
         algebra = run.algebra
         parts = [spread(member.forward(run), member.axes, self.inner) for member in self.members]
         shape = (2,) * len(self.inner) + (run.x.shape[-1],)
-        state = np.empty((len(parts) + 1, self.quota + 1, *shape), dtype=algebra.dtype)
+        state: Array = np.empty((len(parts) + 1, self.quota + 1, *shape), dtype=algebra.dtype)
         state[:, 0] = algebra.true
         state[-1, self._high[-1] + 1 :] = algebra.false
         for t, (weight, part) in enumerate(zip(self.weights, parts, strict=True)):
@@ -194,8 +195,8 @@ class Count(Operation):
             self.members[t].backward(run, gathered(run, to_part, self.inner, self.members[t].axes))
 
     def cells(self) -> int:
-        states = (len(self.members) + 1) * (self.quota + 1) * 2 ** len(self.inner)
-        return states + 2 ** len(self.axes) + sum(member.cells() for member in self.members)
+        states = (len(self.members) + 1) * (self.quota + 1) * (1 << len(self.inner))
+        return states + (1 << len(self.axes)) + sum(member.cells() for member in self.members)
 
     def _window(self, t: int, weight: int) -> tuple[int, int, int]:
         """The needs that matter after member t: from low, met by this member alone below split, up to high."""

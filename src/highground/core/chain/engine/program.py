@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 
@@ -193,8 +194,8 @@ def _joined(algebra: Algebra, arrays: list[Array]) -> list[Array]:
 
 
 def _split(array: Array, place: int) -> tuple[Array, Array]:
-    index = (slice(None),) * place
-    return array[(*index, 0)], array[(*index, 1)]
+    before: tuple[Any, ...] = (slice(None),) * place
+    return array[(*before, 0)], array[(*before, 1)]
 
 
 def _without(axes: Axes, slot: int) -> Axes:

@@ -9,11 +9,11 @@ import numpy as np
 from hypothesis import HealthCheck, assume, given, settings
 from typer.testing import CliRunner
 
-from highground.apps.chains.tests.enumeration import Enumeration, moved, settled, stated, together
-from highground.apps.chains.tests.random_chains import chain_documents
 from highground.core.chain import ChainModel, analyse
 from highground.core.files.chain_file import read_chain
 from highground.interfaces.command_line import command_line
+from tests.command.enumeration import Enumeration, moved, settled, stated, together
+from tests.command.random_chains import chain_documents
 
 MOST_ANSWERS = 14
 EVERYTHING = "1000000"

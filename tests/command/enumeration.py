@@ -59,7 +59,7 @@ class Enumeration:
         if "weighted" in rule:
             total = sum(self.signs(who, None, None, silence) * weight for who, weight in rule["weighted"].items())
             return total >= rule["quota"]
-        members = rule.get("all") or rule.get("any") or rule.get("of")
+        members: list[Any] = rule.get("all") or rule.get("any") or rule["of"]
         votes = [vote for member in members if (vote := self.holds(member, silence)) is not None]
         if not votes:
             return None

@@ -1,0 +1,1 @@
+"""How far the answers can be trusted: predictions held against public records of what happened."""
