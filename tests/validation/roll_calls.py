@@ -54,6 +54,9 @@ GONE_AFTER = 10
 SURE = 1e-4
 """No senator is believed to be more certain than this."""
 
+BOUND = 1e-6
+"""For the log loss chances are held this far from 0 and 1: an independent chain reaches 1 but for rounding."""
+
 AGREED = ("Agreed", "Passed", "Confirmed", "Sustained", "Well Taken")
 WHOLE_MATTER = (
     "Nomination",
@@ -404,10 +407,17 @@ def validate() -> Validation:
 def _learn(record: Record, inner: Sequence[int], later: Sequence[int], settings: Settings) -> Learnt:
     passed = record.senate.passed[list(inner)]
     tried = foretell(record, inner, settings, RHOS)
-    scores = tuple((rho, brier_score(p, passed), log_loss(p, passed)) for rho, p in zip(RHOS, tried.T, strict=True))
+    scores = tuple(
+        (rho, brier_score(p, passed), bounded_log_loss(p, passed)) for rho, p in zip(RHOS, tried.T, strict=True)
+    )
     rho = min(scores, key=lambda row: row[2])[0]
     independent, common_cause = foretell(record, later, settings, [0.0, rho]).T
     return Learnt(settings, rho, scores, independent, common_cause)
+
+
+def bounded_log_loss(p: Floats, outcomes: Bools) -> float:
+    """The log loss of results. Without the bound one wrong certainty would make it infinite."""
+    return log_loss(np.clip(p, BOUND, 1 - BOUND), outcomes)
 
 
 def brier_gain(validation: Validation, better: str, than: str, draws: int = 4000) -> tuple[float, float, float]:
@@ -483,7 +493,14 @@ def chosen_table(validation: Validation) -> list[Row]:
 
 def data_table(senate: Senate) -> list[Row]:
     passed, cut = senate.passed, senate.cut
-    parts = {"earlier": passed[:cut], "of these, to choose settings by": passed[INNER_START:cut], "later": passed[cut:]}
+    nomination = np.array([one.subject == "nomination" for one in senate.roll_calls[cut:]])
+    parts = {
+        "earlier": passed[:cut],
+        "of these, to choose settings by": passed[INNER_START:cut],
+        "later": passed[cut:],
+        "of these, nominations": passed[cut:][nomination],
+        "of these, all else": passed[cut:][np.logical_not(nomination)],
+    }
     return [[name, f"{len(part)}", f"{part.sum()}", f"{100 * part.mean():.1f}%"] for name, part in parts.items()]
 
 
@@ -493,7 +510,12 @@ def results_table(validation: Validation) -> list[Row]:
 
 def scores(p: Floats, outcomes: Bools) -> Row:
     test = spiegelhalter(p, outcomes)
-    return [f"{brier_score(p, outcomes):.4f}", f"{log_loss(p, outcomes):.4f}", f"{test.z:.2f}", _p_value(test.p_value)]
+    return [
+        f"{brier_score(p, outcomes):.4f}",
+        f"{bounded_log_loss(p, outcomes):.4f}",
+        f"{test.z:.2f}",
+        _p_value(test.p_value),
+    ]
 
 
 def _p_value(p: float) -> str:

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
-from highground.core.chain import ChainModel, analyse
+from highground.core.chain import AtLeast, ChainModel, analyse
 from highground.core.chain.calibration import brier_score, log_loss, spiegelhalter
 from highground.core.chain.mining.backtest import Backtest, backtest
 from highground.core.files.event_log import read_event_log
@@ -66,7 +66,7 @@ def test_a_gate_of_a_hundred_people_is_the_poisson_binomial(at: int) -> None:
     chain = roll_calls.chain_of(senate, at, record.chances(at, SETTINGS), record.absence(at))
     says_yes = np.array([(1 - person.absent) * (person.opinion.p or 0.0) for person in chain.people])
     rule = chain.steps[0].gates[0].rule
-    need = rule.need if isinstance(rule, roll_calls.AtLeast) else 0
+    need = rule.need if isinstance(rule, AtLeast) else 0
     assert len(chain.people) >= 98
     assert ChainModel(chain).independent() == pytest.approx(convolved(says_yes)[need:].sum(), rel=1e-9, abs=1e-12)
 

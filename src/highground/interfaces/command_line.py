@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gettext
+import io
 import os
 import sys
 from importlib import metadata
@@ -11,23 +12,39 @@ from typing import Annotated
 import typer
 from typer import rich_utils
 
-from highground.apps.chains.commands import chain_commands
-from highground.apps.demo.commands import demo
-from highground.kit.console import console
-from highground.kit.language import CATALOGUES, LANGUAGES, _, activate, current, language_from_environment
+from highground.core.text import Text
+from highground.kit.console import INPUT_FAULT, console
+from highground.kit.language import CATALOGUES, _, activate, current, language_from_environment
+
+STOPPED = 130
+"""The exit code after Ctrl-C, as shells have it."""
+LIBRARY_WORDS = (
+    Text("No such command {name!r}."),
+    Text("Missing command."),
+    Text("(dynamic)"),
+    Text("default: {default}"),
+    Text("required"),
+    Text("[default: {}]"),
+    Text("[required]"),
+    Text("Show this message and exit."),
+)
+"""What the command-line library says by itself, so that the catalogue has it."""
 
 
 def main() -> None:
     """Run the command and leave with its exit code."""
     for stream in (sys.stdout, sys.stderr):
-        if hasattr(stream, "reconfigure"):
+        if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
     speak(asked_language(sys.argv[1:]) or language_from_environment())
     try:
-        command_line()()
-    except KeyboardInterrupt:
+        sys.exit(command_line()(standalone_mode=False))
+    except typer.TyperException as error:
+        show_usage_error(error)
+        sys.exit(INPUT_FAULT)
+    except (typer.Abort, KeyboardInterrupt):
         console(errors=True).print(_("Stopped. Nothing was left half-written."))
-        sys.exit(130)
+        sys.exit(STOPPED)
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         sys.exit(0)
@@ -35,6 +52,9 @@ def main() -> None:
 
 def command_line() -> typer.Typer:
     """The whole command, its help in the language in use."""
+    from highground.apps.chains.commands import chain_commands
+    from highground.apps.demo.commands import demo
+
     app = typer.Typer(
         no_args_is_help=True,
         add_completion=False,
@@ -49,9 +69,10 @@ def command_line() -> typer.Typer:
 
 def options(
     lang: Annotated[
-        str | None, typer.Option("--lang", metavar="|".join(LANGUAGES), show_default=False, is_eager=True)
+        str | None,
+        typer.Option("--lang", metavar="en|zh", show_default=False, help=_("The language; otherwise that of LANG.")),
     ] = None,
-    version: Annotated[bool, typer.Option("--version", is_eager=True)] = False,
+    version: Annotated[bool, typer.Option("--version", help=_("Print the version and stop."))] = False,
 ) -> None:
     """Options before the command; the language was taken from them before the help was built."""
     if version:
@@ -73,6 +94,38 @@ def asked_language(arguments: list[str]) -> str | None:
     return None
 
 
+def show_usage_error(error: typer.TyperException) -> None:
+    """Print what is wrong with the command as it was typed, and where to read on."""
+    out = console(errors=True)
+    kind = type(error).__name__
+    name = _parameter_name(error)
+    if kind == "NoArgsIsHelpError":
+        print(error)  # noqa: T201
+        return
+    if kind == "MissingParameter":
+        out.print(_("%(name)s is missing") % {"name": name}, style="bold")
+    elif kind == "NoSuchOption":
+        out.print(_("There is no option %(name)s") % {"name": name}, style="bold")
+    elif name:
+        why = getattr(error, "message", str(error))
+        out.print(_("%(name)s cannot be that: %(why)s") % {"name": name, "why": why}, style="bold", soft_wrap=True)
+    else:
+        out.print(str(error), style="bold", soft_wrap=True)
+    context = getattr(error, "ctx", None)
+    if context is not None:
+        out.print(_("Help: %(command)s --help") % {"command": context.command_path}, soft_wrap=True)
+
+
+def _parameter_name(error: typer.TyperException) -> str:
+    """What the person typed, or should have typed."""
+    parameter = getattr(error, "param", None)
+    if parameter is None:
+        return str(getattr(error, "option_name", ""))
+    if parameter.param_type_name == "argument":
+        return str(parameter.metavar or parameter.name)
+    return str(max(parameter.opts, key=len))
+
+
 def speak(language: str) -> None:
     """Use a language throughout, the command-line library's own words included."""
     activate(language)
@@ -82,4 +135,3 @@ def speak(language: str) -> None:
     rich_utils.OPTIONS_PANEL_TITLE = _("Options")
     rich_utils.ARGUMENTS_PANEL_TITLE = _("Arguments")
     rich_utils.COMMANDS_PANEL_TITLE = _("Commands")
-    rich_utils.ERRORS_PANEL_TITLE = _("Error")

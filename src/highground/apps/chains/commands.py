@@ -1,11 +1,16 @@
-"""`highground chain …`: check, analyse, draw, mine, backtest."""
+"""`highground chain …`: check, analyse, draw, mine, backtest.
+
+Help is read when this module is imported: import it once the language is known.
+"""
 
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
+from contextlib import contextmanager
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
@@ -48,14 +53,25 @@ def chain_commands() -> typer.Typer:
     return app
 
 
-FileArgument = Annotated[Path, typer.Argument(metavar="FILE", show_default=False)]
-LogArgument = Annotated[Path, typer.Argument(metavar="LOG", show_default=False)]
-CaseOption = Annotated[str | None, typer.Option("--case", metavar="COLUMN", show_default=False)]
-ActivityOption = Annotated[str | None, typer.Option("--activity", metavar="COLUMN", show_default=False)]
-TimeOption = Annotated[str | None, typer.Option("--time", metavar="COLUMN", show_default=False)]
-RoleOption = Annotated[str | None, typer.Option("--role", metavar="COLUMN", show_default=False)]
-DecisionOption = Annotated[str | None, typer.Option("--decision", metavar="COLUMN", show_default=False)]
-AmountOption = Annotated[str | None, typer.Option("--amount", metavar="COLUMN", show_default=False)]
+FileArgument = Annotated[
+    Path, typer.Argument(metavar="FILE", show_default=False, help=_("A chain file, YAML or JSON."))
+]
+LogArgument = Annotated[
+    Path, typer.Argument(metavar="LOG", show_default=False, help=_("An event log: XES, XES.gz or CSV."))
+]
+
+
+def _column(name: str, meaning: str) -> Any:
+    """An option that names a column of the log."""
+    return typer.Option(name, metavar="COLUMN", show_default=False, help=meaning)
+
+
+CaseOption = Annotated[str | None, _column("--case", _("The column that groups events into cases."))]
+ActivityOption = Annotated[str | None, _column("--activity", _("The column that says what was done."))]
+TimeOption = Annotated[str | None, _column("--time", _("The column that says when."))]
+RoleOption = Annotated[str | None, _column("--role", _("The column that says who, by role."))]
+DecisionOption = Annotated[str | None, _column("--decision", _("The column that says approved or rejected."))]
+AmountOption = Annotated[str | None, _column("--amount", _("The column that holds the amount."))]
 
 
 def check(file: FileArgument) -> None:
@@ -78,9 +94,14 @@ def check(file: FileArgument) -> None:
 
 def analyse_file(
     file: FileArgument,
-    output: Annotated[Format, typer.Option("--format")] = Format.text,
-    coalitions: Annotated[int, typer.Option("--coalitions", min=0, metavar="N")] = COALITIONS,
-    common_cause: Annotated[float, typer.Option("--common-cause", min=0, max=0.99, metavar="RHO")] = 0.0,
+    output: Annotated[Format, typer.Option("--format", help=_("Text to read, or JSON for programs."))] = Format.text,
+    coalitions: Annotated[
+        int, typer.Option("--coalitions", min=0, metavar="N", help=_("List at most so many coalitions of each kind."))
+    ] = COALITIONS,
+    common_cause: Annotated[
+        float,
+        typer.Option("--common-cause", min=0, max=0.99, metavar="RHO", help=_("How far one mood moves everybody.")),
+    ] = 0.0,
 ) -> None:
     """Print the analysis of a chain file."""
     chain = load_chain(file)
@@ -94,7 +115,9 @@ def analyse_file(
 
 def draw(
     file: FileArgument,
-    out: Annotated[Path, typer.Option("--output", "-o", metavar="SVG", show_default=False)],
+    out: Annotated[
+        Path, typer.Option("--output", "-o", metavar="SVG", show_default=False, help=_("Where to write the picture."))
+    ],
 ) -> None:
     """Draw a chain file."""
     chain = load_chain(file)
@@ -106,7 +129,10 @@ def draw(
 
 def mine_log(
     log: LogArgument,
-    out: Annotated[Path | None, typer.Option("--output", "-o", metavar="CHAIN", show_default=False)] = None,
+    out: Annotated[
+        Path | None,
+        typer.Option("--output", "-o", metavar="CHAIN", show_default=False, help=_("Where to write the chain file.")),
+    ] = None,
     case: CaseOption = None,
     activity: ActivityOption = None,
     time: TimeOption = None,
@@ -129,7 +155,10 @@ def mine_log(
 
 def backtest_log(
     log: LogArgument,
-    train_share: Annotated[float, typer.Option("--train-share", min=0.05, max=0.95)] = 0.7,
+    train_share: Annotated[
+        float,
+        typer.Option("--train-share", min=0.05, max=0.95, help=_("The share of earlier cases to learn on.")),
+    ] = 0.7,
     case: CaseOption = None,
     activity: ActivityOption = None,
     time: TimeOption = None,
@@ -160,18 +189,15 @@ def load_log(log: Path, columns: Columns) -> EventLog:
         raise cannot_read(log, error) from None
 
 
-class input_faults:  # noqa: N801
+@contextmanager
+def input_faults(source: Path) -> Iterator[None]:
     """Turn an InputError into its message and exit code 2."""
-
-    def __init__(self, source: Path) -> None:
-        self.source = source
-
-    def __enter__(self) -> None:
-        pass
-
-    def __exit__(self, kind: object, error: BaseException | None, trace: object) -> None:
-        if isinstance(error, MemoryError):
-            error = fault(Text("This is too large for the memory of this machine"))
-        if isinstance(error, InputError):
-            show_faults(str(self.source), error)
-            raise typer.Exit(INPUT_FAULT) from None
+    try:
+        yield
+    except InputError as error:
+        show_faults(str(source), error)
+    except MemoryError:
+        show_faults(str(source), fault(Text("This is too large for the memory of this machine")))
+    else:
+        return
+    raise typer.Exit(INPUT_FAULT)

@@ -114,6 +114,8 @@ def _exact_percent(part: int, whole: int) -> str:
 def _waiting(hours: float | None) -> str:
     if hours is None:
         return "—"
+    if hours < 1:
+        return _("%(minutes)s min") % {"minutes": f"{60 * hours:.0f}"}
     if hours < 48:
         return _("%(hours)s h") % {"hours": f"{hours:.1f}"}
     return _("%(days)s days") % {"days": f"{hours / 24:.1f}"}
@@ -121,8 +123,8 @@ def _waiting(hours: float | None) -> str:
 
 def _outcomes(mined: MinedChain) -> None:
     if mined.never_approved is not None:
-        shown, share = mined.never_approved, mined.never_approved / mined.cases
-        say(_("never approved: %(count)s (%(share)s)") % {"count": f"{shown:,}", "share": percent(share)})
+        share = _exact_percent(mined.never_approved, mined.cases)
+        say(_("never approved: %(count)s (%(share)s)") % {"count": f"{mined.never_approved:,}", "share": share})
     if mined.never_finished is not None:
-        shown, share = mined.never_finished, mined.never_finished / mined.cases
-        say(_("never finished: %(count)s (%(share)s)") % {"count": f"{shown:,}", "share": percent(share)})
+        share = _exact_percent(mined.never_finished, mined.cases)
+        say(_("never finished: %(count)s (%(share)s)") % {"count": f"{mined.never_finished:,}", "share": share})

@@ -66,11 +66,11 @@ class _ChainReader:
             people=tuple(people),
             steps=tuple(steps),
             influence=tuple(influence),
-            account=fields.word(top.get("account"), Text("account")),
-            opportunity=fields.word(top.get("opportunity"), Text("opportunity")),
-            amount=fields.number(top.get("amount"), Text("amount"), low=0),
-            currency=fields.word(top.get("currency"), Text("currency")),
-            note=fields.word(top.get("note"), Text("note")),
+            account=fields.word(top.get("account"), "account"),
+            opportunity=fields.word(top.get("opportunity"), "opportunity"),
+            amount=fields.number(top.get("amount"), "amount", low=0),
+            currency=fields.word(top.get("currency"), "currency"),
+            note=fields.word(top.get("note"), "note"),
         )
         fields.finish()
         return chain
@@ -80,7 +80,7 @@ class _ChainReader:
             self.fields.fault(node, Text("highground must be 1: this program reads version 1 of the chain file"))
 
     def people(self, node: Node | None) -> list[Person]:
-        nodes = self.fields.items(node, Text("people"))
+        nodes = self.fields.items(node, "people")
         if node is not None and len(nodes) > MAX_PEOPLE:
             self.fields.fault(node, Text("A chain may have %(most)s people", {"most": MAX_PEOPLE}))
             nodes = nodes[:MAX_PEOPLE]
@@ -92,13 +92,13 @@ class _ChainReader:
     def person(self, node: Node) -> Person | None:
         fields = self.fields
         entry = fields.mapping(node, Text("A person"), _PERSON, ("id",))
-        person_id = fields.word(entry.get("id"), Text("id"))
+        person_id = fields.word(entry.get("id"), "id")
         opinion = self.opinion(entry)
-        openness = fields.number(entry.get("openness"), Text("openness"), low=0, high=1)
+        openness = fields.number(entry.get("openness"), "openness", low=0, high=1)
         absent = self.absent(entry.get("absent"))
         roles = [
             role
-            for item in fields.items(entry.get("roles"), Text("roles"))
+            for item in fields.items(entry.get("roles"), "roles")
             if (role := fields.one_of(item, Text("A role"), BUYING_ROLES)) is not None
         ]
         if person_id is None:
@@ -110,25 +110,25 @@ class _ChainReader:
         self.lines[person_id] = entry["id"].line
         return Person(
             id=person_id,
-            name=fields.word(entry.get("name"), Text("name")),
-            position=fields.word(entry.get("position"), Text("position")),
-            layer=fields.one_of(entry.get("layer"), Text("layer"), LAYERS),
+            name=fields.word(entry.get("name"), "name"),
+            position=fields.word(entry.get("position"), "position"),
+            layer=fields.one_of(entry.get("layer"), "layer", LAYERS),
             roles=tuple(roles),
             opinion=opinion,
             openness=float(openness or 0),
             absent=absent,
             about=self.topics(entry.get("about")),
-            note=fields.word(entry.get("note"), Text("note")),
+            note=fields.word(entry.get("note"), "note"),
         )
 
     def opinion(self, entry: dict[str, Node]) -> Opinion:
         fields = self.fields
-        p = fields.number(entry.get("p"), Text("p"), low=0, high=1)
-        weight = fields.number(entry.get("weight"), Text("weight"), low=0)
+        p = fields.number(entry.get("p"), "p", low=0, high=1)
+        weight = fields.number(entry.get("weight"), "weight", low=0)
         if weight == 0:
             fields.fault(entry["weight"], Text("weight must be above 0: leave it out where it is not known"))
         return Opinion(
-            stance=fields.one_of(entry.get("stance"), Text("stance"), STANCES) or "unknown",
+            stance=fields.one_of(entry.get("stance"), "stance", STANCES) or "unknown",
             p=None if p is None else float(p),
             weight=None if weight is None else float(weight),
         )
@@ -136,7 +136,7 @@ class _ChainReader:
     def absent(self, node: Node | None) -> float:
         if node is not None and isinstance(node.value, bool):
             return float(node.value)
-        return float(self.fields.number(node, Text("absent"), low=0, high=1) or 0)
+        return float(self.fields.number(node, "absent", low=0, high=1) or 0)
 
     def topics(self, node: Node | None) -> tuple[tuple[str, Opinion], ...]:
         if node is None or node.value is None:
@@ -149,7 +149,7 @@ class _ChainReader:
     def topic(self, node: Node) -> Opinion:
         if isinstance(node.value, dict):
             return self.opinion(self.fields.mapping(node, Text("An opinion about a topic"), _OPINION))
-        return Opinion(stance=self.fields.one_of(node, Text("stance"), STANCES) or "unknown")
+        return Opinion(stance=self.fields.one_of(node, "stance", STANCES) or "unknown")
 
     def influence(self, node: Node | None, people: list[Person]) -> list[Influence]:
         if node is None or node.value is None:
@@ -157,7 +157,7 @@ class _ChainReader:
         openness = {person.id: person.openness for person in people}
         sums = dict.fromkeys(openness, 0.0)
         edges = []
-        for item in self.fields.items(node, Text("influence")):
+        for item in self.fields.items(node, "influence"):
             edge = self.edge(item)
             if edge is None:
                 continue
@@ -180,7 +180,7 @@ class _ChainReader:
         known = ("from", "to", "weight", "note")
         entry = fields.mapping(node, Text("An influence"), known, ("from", "to", "weight"))
         ends = [self.person_id(entry.get("from")), self.person_id(entry.get("to"))]
-        weight = fields.number(entry.get("weight"), Text("weight"))
+        weight = fields.number(entry.get("weight"), "weight")
         if ends[0] is None or ends[1] is None or weight is None:
             return None
         if ends[0] == ends[1]:
@@ -196,7 +196,7 @@ class _ChainReader:
         return word
 
     def steps(self, node: Node | None) -> list[Step]:
-        nodes = self.fields.items(node, Text("chain"))
+        nodes = self.fields.items(node, "chain")
         earlier: set[str] = set()
         steps = [self.step(entry, earlier) for entry in nodes]
         if node is not None and isinstance(node.value, list) and not any(self.has_gates(entry) for entry in nodes):
@@ -210,10 +210,10 @@ class _ChainReader:
     def step(self, node: Node, earlier: set[str]) -> Step:
         fields = self.fields
         entry = fields.mapping(node, Text("A step"), ("step", "gates", "note"), ("step",))
-        name = fields.word(entry.get("step"), Text("step")) or ""
+        name = fields.word(entry.get("step"), "step") or ""
         nodes: dict[str, Node] = {}
         gates: list[Gate] = []
-        for item in fields.items(entry.get("gates"), Text("gates")):
+        for item in fields.items(entry.get("gates"), "gates"):
             gate = self.gate(item)
             if gate.name in nodes:
                 fields.fault(item, Text("The gate %(gate)s is there twice in this step", {"gate": gate.name}))
@@ -244,17 +244,17 @@ class _ChainReader:
         fields = self.fields
         known = ("name", "rule", "after", "note", *GATE_MODIFIERS)
         entry = fields.mapping(node, Text("A gate"), known, ("name", "rule"))
-        name = fields.word(entry.get("name"), Text("name")) or ""
+        name = fields.word(entry.get("name"), "name") or ""
         reader = RuleReader(fields, self.lines)
         return Gate(
             name=name,
             rule=reader.gate_rule(entry, node),
             after=self.names(entry.get("after")),
-            note=fields.word(entry.get("note"), Text("note")),
+            note=fields.word(entry.get("note"), "note"),
         )
 
     def names(self, node: Node | None) -> tuple[str, ...]:
         if node is None or node.value is None:
             return ()
         nodes = node.value if isinstance(node.value, list) else [node]
-        return tuple(word for item in nodes if (word := self.fields.word(item, Text("after"))) is not None)
+        return tuple(word for item in nodes if (word := self.fields.word(item, "after")) is not None)

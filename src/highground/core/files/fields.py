@@ -26,7 +26,7 @@ class Fields:
             raise InputError(sorted(self.faults, key=lambda found: found.line or 0))
 
     def mapping(
-        self, node: Node, what: Text, known: Collection[str], required: Collection[str] = ()
+        self, node: Node, what: Text | str, known: Collection[str], required: Collection[str] = ()
     ) -> dict[str, Node]:
         """The entries of a mapping; unknown and missing keys are faults."""
         if not isinstance(node.value, dict):
@@ -44,7 +44,7 @@ class Fields:
                 )
         return node.value
 
-    def items(self, node: Node | None, what: Text, *, least: int = 0) -> list[Node]:
+    def items(self, node: Node | None, what: Text | str, *, least: int = 0) -> list[Node]:
         """The items of a list."""
         if node is None:
             return []
@@ -55,7 +55,7 @@ class Fields:
             self.fault(node, Text("%(what)s is empty", {"what": what}))
         return node.value
 
-    def word(self, node: Node | None, what: Text) -> str | None:
+    def word(self, node: Node | None, what: Text | str) -> str | None:
         """A text; numbers are taken as they are written."""
         if node is None or node.value is None:
             return None
@@ -65,7 +65,7 @@ class Fields:
         return str(node.value)
 
     def number(
-        self, node: Node | None, what: Text, *, low: float | None = None, high: float | None = None
+        self, node: Node | None, what: Text | str, *, low: float | None = None, high: float | None = None
     ) -> int | float | None:
         """A finite number within bounds."""
         if node is None or node.value is None:
@@ -85,7 +85,7 @@ class Fields:
             return None
         return value
 
-    def one_of(self, node: Node | None, what: Text, known: Collection[str]) -> str | None:
+    def one_of(self, node: Node | None, what: Text | str, known: Collection[str]) -> str | None:
         """One of the known words."""
         word = self.word(node, what)
         if word is None or node is None or word in known:
@@ -99,7 +99,7 @@ class Fields:
         )
         return None
 
-    def truth(self, node: Node | None, what: Text, words: Mapping[str, bool] | None = None) -> bool | None:
+    def truth(self, node: Node | None, what: Text | str, words: Mapping[str, bool] | None = None) -> bool | None:
         """True or false, or one of the words that stand for them."""
         if node is None or node.value is None:
             return None

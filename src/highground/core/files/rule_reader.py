@@ -77,7 +77,7 @@ class RuleReader:
         return AnyOf(of=self.members(entry["any"]))
 
     def read_at_least(self, entry: dict[str, Node], node: Node) -> Rule:
-        need = self.fields.number(entry["at_least"], Text("at_least"), low=1)
+        need = self.fields.number(entry["at_least"], "at_least", low=1)
         if isinstance(need, float) and not need.is_integer():
             self.fields.fault(entry["at_least"], Text("at_least must be a whole number"))
         if "of" not in entry:
@@ -99,7 +99,7 @@ class RuleReader:
         fields = self.fields
         if "quota" not in entry:
             fields.fault(node, Text("%(what)s lacks %(key)s", {"what": "weighted", "key": "quota"}))
-        quota = fields.number(entry.get("quota"), Text("quota"))
+        quota = fields.number(entry.get("quota"), "quota")
         weights = self.weights(entry["weighted"])
         if quota is not None and quota <= 0:
             fields.fault(entry["quota"], Text("quota must be above 0"))
@@ -136,14 +136,14 @@ class RuleReader:
         fields = self.fields
         found: dict[str, Any] = {}
         if "veto" in entry:
-            found["veto"] = tuple(self.veto(item) for item in fields.items(entry["veto"], Text("veto")))
+            found["veto"] = tuple(self.veto(item) for item in fields.items(entry["veto"], "veto"))
         if "when" in entry:
-            when = fields.mapping(entry["when"], Text("when"), ("amount_over",), ("amount_over",))
-            found["amount_over"] = fields.number(when.get("amount_over"), Text("amount_over"), low=0)
+            when = fields.mapping(entry["when"], "when", ("amount_over",), ("amount_over",))
+            found["amount_over"] = fields.number(when.get("amount_over"), "amount_over", low=0)
         if "silence" in entry:
-            found["silence"] = fields.truth(entry["silence"], Text("silence"))
+            found["silence"] = fields.truth(entry["silence"], "silence")
         if "advice" in entry:
-            found["advice"] = bool(fields.truth(entry["advice"], Text("advice")))
+            found["advice"] = bool(fields.truth(entry["advice"], "advice"))
         return found
 
     def veto(self, node: Node) -> Sign:
@@ -156,7 +156,7 @@ class RuleReader:
     def signature_extras(self, entry: dict[str, Node]) -> dict[str, Any]:
         found: dict[str, Any] = {}
         if "about" in entry:
-            found["about"] = self.fields.word(entry["about"], Text("about"))
+            found["about"] = self.fields.word(entry["about"], "about")
         if "deputy" in entry:
             found["deputy"] = self.person(entry["deputy"])
         return found
