@@ -13,7 +13,7 @@ import typer
 from typer import rich_utils
 
 from highground.core.text import Text
-from highground.kit.console import INPUT_FAULT, console
+from highground.kit.console import INPUT_FAULT, console, say
 from highground.kit.language import CATALOGUES, _, activate, current, language_from_environment
 
 STOPPED = 130
@@ -72,11 +72,18 @@ def options(
         str | None,
         typer.Option("--lang", metavar="en|zh", show_default=False, help=_("The language; otherwise that of LANG.")),
     ] = None,
-    version: Annotated[bool, typer.Option("--version", help=_("Print the version and stop."))] = False,
+    version: Annotated[
+        bool,
+        typer.Option("--version", is_eager=True, callback=show_version, help=_("Print the version and stop.")),
+    ] = False,
 ) -> None:
     """Options before the command; the language was taken from them before the help was built."""
-    if version:
-        typer.echo(metadata.version("highground"))
+
+
+def show_version(asked: bool) -> None:
+    """Print the version and stop."""
+    if asked:
+        say(metadata.version("highground"))
         raise typer.Exit
 
 

@@ -79,14 +79,9 @@ def _placed(found: Fault) -> str:
 @contextmanager
 def byte_progress(label: str, total: int | None) -> Iterator[Callable[[int], None]]:
     """A progress bar over bytes on the error stream; gives the function to call with the bytes read so far."""
-    progress = Progress(
-        TextColumn("{task.description}"),
-        BarColumn(),
-        DownloadColumn(),
-        TimeRemainingColumn(),
-        console=console(errors=True),
-        transient=True,
-    )
+    out = console(errors=True)
+    columns = (TextColumn("{task.description}"), BarColumn(), DownloadColumn(), TimeRemainingColumn())
+    progress = Progress(*columns, console=out, transient=True, disable=not out.is_terminal)
     with progress:
         task = progress.add_task(label, total=total)
         yield lambda done: progress.update(task, completed=done)
