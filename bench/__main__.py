@@ -18,11 +18,11 @@ RUNS, QUICK_RUNS = 5, 3
 WIDTH = 170
 NOTES = """\
 Each cell is a process of its own on one core, held to 20 s (up to 50 people) or 60 s and to 6 GiB; one warm-up, then
-the median of {runs} runs. "(1 run)": the first took over 5 s and is the only one. "not tried": failed on a smaller chain.
-"ours" includes reading the written chain (chain_structure); "all indices" adds Shapley–Shubik and Banzhaf for everybody.
-The others start from the same expression. dd and oxidd: thresholds by ite, variables in order of occurrence, reordering
-off; the nodes are read out in Python (neither has a derivative, oxidd no weighted count) and evaluated on arrays.
-faultree knows no weights: it gets the same chain with each weighted vote replaced by k-of-n, and is compared on that."""
+the median of {runs} runs. "(1 run)": the first took over 5 s and is the only one. "not tried": failed on a smaller one.
+"ours" includes reading the written chain (chain_structure); "all indices" adds Shapley–Shubik and Banzhaf.
+The others start from the same expression. dd and oxidd: thresholds by ite, variables in order of occurrence, no
+reordering; the nodes are read out in Python (neither has a derivative, oxidd no weighted count), evaluated on arrays.
+faultree has no weights: it gets the chain with each weighted vote replaced by k-of-n, and is compared on that."""
 
 
 def main() -> int:

@@ -160,6 +160,7 @@ ENGINES: dict[str, Callable[[Case], Engine]] = {
     "faultree": fault_tree,
     "enumeration": enumeration,
 }
+OURS = {"ours", "ours, all indices"}
 COUNTS_HEADS = {"faultree"}
 """Engines that get the chain with weights replaced by k-of-n."""
 

@@ -86,7 +86,9 @@ def limits_table(findings: list[Finding]) -> Table:
 
 def _finding(limit: Limit, outcome: Outcome) -> Finding:
     wanted = "–" if limit.milliseconds is None else f"≤ {limit.milliseconds:g} ms"
-    measured = f"{outcome} ms" if outcome.finished else outcome.failed
+    measured = outcome.failed
+    if outcome.seconds is not None:
+        measured = f"{milliseconds(outcome.seconds)} ms" + ("" if outcome.runs > 1 else " (1 run)")
     met = None
     if limit.milliseconds is not None:
         met = outcome.seconds is not None and outcome.seconds * 1e3 <= limit.milliseconds

@@ -11,9 +11,9 @@ from typer.testing import CliRunner
 
 from highground.core.chain import ChainModel, analyse
 from highground.core.files.chain_file import read_chain
+from highground.core.files.tests.random_documents import chain_documents
 from highground.interfaces.command_line import command_line
 from tests.command.enumeration import Enumeration, moved, settled, stated, together
-from tests.command.random_chains import chain_documents
 
 MOST_ANSWERS = 14
 EVERYTHING = "1000000"

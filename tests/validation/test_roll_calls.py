@@ -1,17 +1,18 @@
 """The Senate's roll calls: the data as published, the engine against a plain convolution, the page against the code."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
 import pytest
 from numpy.typing import NDArray
 
-from highground.core.chain import AtLeast, ChainModel, analyse
+from highground.core.chain import AtLeast, Chain, ChainModel, analyse
 from highground.core.chain.calibration import brier_score, log_loss, spiegelhalter
 from highground.core.chain.mining.backtest import Backtest, backtest
 from highground.core.files.event_log import read_event_log
 from tests.validation import roll_calls
-from tests.validation.roll_calls import Row, Settings
+from tests.validation.roll_calls import BaseSettings, Row, Senate, Settings
 
 DATA = roll_calls.FOLDER.parent
 DOCS = Path(__file__).resolve().parents[2] / "docs"
@@ -50,13 +51,26 @@ def test_results_agree_with_the_counts_but_for_ties_and_larger_majorities() -> N
 
 def test_nothing_of_a_roll_call_or_of_a_later_one_enters_its_prediction() -> None:
     senate = roll_calls.read_senate()
-    record, at = roll_calls.Record(senate), 450
-    settings = Settings("question and subject", 8.0, 8.0, 0.5, 180.0)
-    before = record.chances(at, settings), record.absence(at)
-    for past_or_future in (record.yea, record.cast, record.party_share):
-        past_or_future[at:] = 0.25
-    assert np.array_equal(record.chances(at, settings), before[0])
-    assert np.array_equal(record.absence(at), before[1])
+    at = 450
+    assert foretold(with_another_end(senate, at), at) == foretold(senate, at)
+    assert foretold(with_another_end(senate, at - 1), at) != foretold(senate, at)
+
+
+def with_another_end(senate: Senate, at: int) -> Senate:
+    """The same Senate, but from this roll call on every result and every vote is another."""
+    votes = senate.votes.copy()
+    votes[at:] = np.where(votes[at:] == roll_calls.YEA, roll_calls.NAY, roll_calls.YEA)
+    votes[at:][senate.votes[at:] == roll_calls.NOT_A_MEMBER] = roll_calls.NOT_A_MEMBER
+    ends = tuple(replace(one, passed=not one.passed) for one in senate.roll_calls[at:])
+    return replace(senate, votes=votes, roll_calls=senate.roll_calls[:at] + ends)
+
+
+def foretold(senate: Senate, at: int) -> tuple[Chain, list[float]]:
+    """The chain at a roll call, with all its chances, and the base rate."""
+    record = roll_calls.Record(senate)
+    chances = record.chances(at, Settings("question and subject", 8.0, 8.0, 0.5, 180.0))
+    base = roll_calls.base_rates(record, [at], BaseSettings("question and subject", 2.0, 1.0, 180.0))
+    return roll_calls.chain_of(senate, at, chances, record.absence(at)), base.tolist()
 
 
 @pytest.mark.parametrize("at", [1, 60, 101, 167, 250, 420, 448, 500, 546, 598])
@@ -99,6 +113,8 @@ def test_the_page_shows_the_roll_call_figures_the_code_gives() -> None:
 
 def test_the_page_shows_the_approval_figures_the_backtest_gives() -> None:
     path = DATA / "approvals" / "DomesticDeclarations.xes.gz"
+    if not path.exists():
+        pytest.skip(f"shared data is not here: approvals/{path.name}")
     with path.open("rb") as stream:
         log = read_event_log(stream)
     never = [case for case in log.cases if not any("FINAL_APPROVED" in event.activity for event in case)]

@@ -101,12 +101,19 @@ def _opinion(opinion: Opinion) -> dict[str, Any]:
 
 
 def _gate(gate: Gate) -> dict[str, Any]:
-    entry: dict[str, Any] = {"name": gate.name, "rule": _body(gate.rule), **_modifiers(gate.rule)}
+    entry: dict[str, Any] = {"name": gate.name, "rule": _inside(gate.rule), **_modifiers(gate.rule)}
     if gate.after:
         entry["after"] = gate.after[0] if len(gate.after) == 1 else list(gate.after)
     if gate.note is not None:
         entry["note"] = gate.note
     return entry
+
+
+def _inside(rule: Rule) -> Any:
+    """What stands under `rule` of a gate: one that carries modifiers of its own beside the gate's is kept apart."""
+    if isinstance(rule, AllOf) and len(rule.of) == 1 and _modifiers(rule) and _modifiers(rule.of[0]):
+        return _rule(rule.of[0])
+    return _body(rule)
 
 
 def _rule(rule: Rule) -> Any:

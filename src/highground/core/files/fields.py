@@ -46,7 +46,7 @@ class Fields:
 
     def items(self, node: Node | None, what: Text | str, *, least: int = 0) -> list[Node]:
         """The items of a list."""
-        if node is None:
+        if node is None or (node.value is None and least == 0):
             return []
         if not isinstance(node.value, list):
             self.fault(node, Text("%(what)s must be a list", {"what": what}))
@@ -59,10 +59,10 @@ class Fields:
         """A text; numbers are taken as they are written."""
         if node is None or node.value is None:
             return None
-        if isinstance(node.value, list | dict | bool) or not str(node.value).strip():
+        if isinstance(node.value, list | dict | bool) or not node.text.strip():
             self.fault(node, Text("%(what)s must be a text", {"what": what}))
             return None
-        return str(node.value)
+        return node.text
 
     def number(
         self, node: Node | None, what: Text | str, *, low: float | None = None, high: float | None = None
@@ -116,5 +116,5 @@ def shown(node: Node) -> str:
     """A value as a fault shows it: short, lists and mappings only named."""
     if isinstance(node.value, list | dict):
         return "[…]" if isinstance(node.value, list) else "{…}"
-    text = str(node.value)
+    text = node.text
     return text if len(text) <= 40 else text[:39] + "…"

@@ -103,8 +103,9 @@ class RuleReader:
         weights = self.weights(entry["weighted"])
         if quota is not None and quota <= 0:
             fields.fault(entry["quota"], Text("quota must be above 0"))
-        total = sum(weight for _, weight in weights)
-        if quota is not None and weights and quota > total:
+        total = sum(weight for _, weight in weights if weight is not None)
+        is_whole = bool(weights) and all(weight is not None for _, weight in weights)
+        if quota is not None and is_whole and quota > total:
             fields.fault(
                 entry["quota"],
                 Text(
@@ -112,9 +113,9 @@ class RuleReader:
                     {"quota": shown(entry["quota"]), "total": total},
                 ),
             )
-        return Weighted(weights=tuple(weights), quota=quota or 1)
+        return Weighted(weights=tuple((who, weight or 0) for who, weight in weights), quota=quota or 1)
 
-    def weights(self, node: Node) -> list[tuple[str, int | float]]:
+    def weights(self, node: Node) -> list[tuple[str, int | float | None]]:
         if not isinstance(node.value, dict):
             self.fields.fault(node, Text("weighted must give each person a weight"))
             return []
@@ -123,7 +124,7 @@ class RuleReader:
         weights = []
         for person, value in node.value.items():
             weight = self.fields.number(value, Text("The weight of %(person)s", {"person": person}), low=0)
-            weights.append((self.person(Node(person, value.line)), 0 if weight is None else weight))
+            weights.append((self.person(Node(person, value.line, person)), weight))
         return weights
 
     def members(self, node: Node) -> tuple[Rule, ...]:

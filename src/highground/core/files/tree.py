@@ -31,17 +31,18 @@ _Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 @dataclass(frozen=True)
 class Node:
-    """A value and the line it starts on, counted from 1."""
+    """A value, the line it starts on, counted from 1, and a scalar's text as it is written."""
 
     value: Scalar | list[Node] | dict[str, Node]
     line: int
+    text: str = ""
 
 
 def read_tree(data: bytes) -> Node:
     """The one document in `data`, UTF-8 YAML or JSON. Raises InputError with the line of the first fault.
 
     >>> read_tree(b"p: 0.5").value["p"]
-    Node(value=0.5, line=1)
+    Node(value=0.5, line=1, text='0.5')
     """
     if len(data) > MAX_BYTES:
         raise fault(
@@ -92,7 +93,7 @@ class _Composer:
             if isinstance(event, yaml.AliasEvent):
                 raise fault(Text("Aliases (*%(name)s) are not read: write the value out", {"name": event.anchor}), line)
             if isinstance(event, yaml.ScalarEvent):
-                self.place(Node(_scalar(event, line), line), stack, roots)
+                self.place(Node(_scalar(event, line), line, str(event.value)), stack, roots)
             elif isinstance(event, yaml.SequenceStartEvent | yaml.MappingStartEvent):
                 if len(stack) >= MAX_DEPTH:
                     raise fault(Text("Values are nested more than %(most)s deep", {"most": MAX_DEPTH}), line)
@@ -131,7 +132,7 @@ class _Open:
         elif self.key is None:
             if isinstance(node.value, list | dict):
                 raise fault(Text("A key must be a word, not a list or a mapping"), node.line)
-            self.key = "" if node.value is None else str(node.value)
+            self.key = node.text
             if self.key in self.entries:
                 first = self.entries[self.key].line
                 twice = Text("%(key)s is given twice, first on line %(first)s", {"key": self.key, "first": first})
