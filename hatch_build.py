@@ -15,4 +15,4 @@ class CatalogueHook(BuildHookInterface[Any]):
         """Write a .mo beside each .po under src/highground/locale."""
         for source in Path(self.root, "src/highground/locale").rglob("*.po"):
             with source.open("rb") as po, source.with_suffix(".mo").open("wb") as mo:
-                write_mo(mo, read_po(po))
+                write_mo(mo, read_po(po, locale=source.parent.parent.name))

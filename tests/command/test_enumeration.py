@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
-from hypothesis import HealthCheck, assume, given, settings
+from hypothesis import assume, given, settings
 from typer.testing import CliRunner
 
 from highground.core.chain import ChainModel, analyse
@@ -35,7 +35,7 @@ def analysed(document: dict[str, Any], folder: Path) -> dict[str, Any]:
     return parsed
 
 
-@settings(max_examples=500, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=500, deadline=None)
 @given(document=chain_documents())
 def test_the_command_gives_what_trying_every_combination_gives(document: dict[str, Any], tmp_path: Path) -> None:
     oracle, paper = Enumeration(document), Enumeration(document, present=True)

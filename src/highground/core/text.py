@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 
@@ -43,3 +43,15 @@ def plural_text(one: str, many: str, count: int, values: Mapping[str, object] | 
     '3 votes'
     """
     return Text(one, {"count": count, **(values or {})}, plural=many, count=count)
+
+
+def listed(items: Sequence[object]) -> Text:
+    """Names one after another, with the comma of the reader's language.
+
+    >>> str(listed(["王芳", "李强", "赵敏"]))
+    '王芳, 李强, 赵敏'
+    """
+    joined: object = items[0] if items else ""
+    for item in items[1:]:
+        joined = Text("%(first)s, %(rest)s", {"first": joined, "rest": item})
+    return joined if isinstance(joined, Text) else Text("%(text)s", {"text": joined})

@@ -57,7 +57,7 @@ def show_faults(source: str, error: InputError) -> None:
     """Print what is wrong with an input, every fault on its own line."""
     out = console(errors=True)
     head = plural_text(
-        "%(source)s cannot be used: one fault. Nothing was written.",
+        "%(source)s cannot be used: %(count)s fault. Nothing was written.",
         "%(source)s cannot be used: %(count)s faults. Nothing was written.",
         len(error.faults),
         {"source": source},

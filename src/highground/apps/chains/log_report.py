@@ -6,6 +6,7 @@ from highground.apps.chains.words import percent
 from highground.core.chain import Chain, analyse
 from highground.core.chain.mining import MinedChain, MinedGate
 from highground.core.chain.mining.backtest import Backtest
+from highground.core.text import listed
 from highground.kit.console import console, say, section, show_table
 from highground.kit.language import _, translate
 
@@ -43,7 +44,7 @@ def show_mined(mined: MinedChain, chain: Chain) -> None:
         (route.source or _("start"), route.target or _("end"), f"{route.count:,}", percent(route.share))
         for route in mined.routes[:12]
     ]
-    show_table([(_("From"), False), (_("To"), False), (_("Times"), True), (_("Cases"), True)], rows)
+    show_table([(_("From"), False), (_("To"), False), (_("Times"), True), (_("Share of cases"), True)], rows)
     section(_("What this rests on"))
     for note in mined.notes:
         console().print("- " + translate(note))
@@ -51,11 +52,7 @@ def show_mined(mined: MinedChain, chain: Chain) -> None:
 
 def show_backtest(result: Backtest) -> None:
     """Print how well the earlier cases foretold the later ones, beside the plain base rate."""
-    better = result.brier < result.base_brier and result.log_loss < result.base_log_loss
-    say(
-        _("The chain foretells better than the base rate") if better else _("The chain does not beat the base rate"),
-        style="bold",
-    )
+    say(_verdict(result), style="bold")
     say(
         _("learnt on %(train)s earlier cases, checked on %(test)s later ones; %(left)s left out, still open")
         % {"train": f"{result.n_train:,}", "test": f"{result.n_test:,}", "left": f"{result.left_out:,}"},
@@ -69,7 +66,13 @@ def show_backtest(result: Backtest) -> None:
             f"{result.base_log_loss:.4f}",
         ),
     ]
+    gain = result.gain
     show_table([("", False), (_("Brier (less is better)"), True), (_("Log loss (less is better)"), True)], scores)
+    say(
+        _("Brier gained on the base rate: %(mean)s, 5–95%% from %(low)s to %(high)s")
+        % {"mean": _signed(gain.mean), "low": _signed(gain.low), "high": _signed(gain.high)},
+        style="dim",
+    )
     section(_("Reliability"), _("what was said against what happened"))
     rows = [
         (
@@ -93,10 +96,22 @@ def show_backtest(result: Backtest) -> None:
         console().print("- " + translate(note))
 
 
+def _verdict(result: Backtest) -> str:
+    if result.gain.low > 0:
+        return _("The chain foretells better than the base rate")
+    if result.gain.mean > 0:
+        return _("The chain foretells a little better than the base rate; the lead may be chance")
+    return _("The chain does not beat the base rate")
+
+
+def _signed(difference: float) -> str:
+    return f"{'−' if difference < 0 else '+'}{abs(difference):.4f}"
+
+
 def _gate_row(gate: MinedGate) -> tuple[str, ...]:
     return (
         gate.name,
-        ", ".join(gate.after) or "—",
+        translate(listed(gate.after)) or "—",
         f"{gate.approved:,}",
         f"{gate.rejected:,}",
         _exact_percent(gate.rejected, gate.approved + gate.rejected),

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from highground.apps.chains.words import STANCE_CODES, STANCES, percent, step_word
 from highground.core.chain import Analysis, CoalitionList, GateState, Person, PersonAnalysis
 from highground.core.chain.explanations import headline
+from highground.core.text import listed
 from highground.kit.console import console, say, section, show_table
 from highground.kit.language import _, translate
 
@@ -77,7 +80,7 @@ def _gates(analysis: Analysis) -> None:
 
 
 def _people(analysis: Analysis) -> None:
-    section(_("Who it hinges on"), _("largest effect first; a step is one stance up or down"))
+    section(_("Who it hinges on"), _("largest effect first; in points, when the stance moves one step"))
     people = {person.id: person for person in analysis.chain.people}
     ranked = sorted(analysis.people, key=lambda found: -(found.up - found.down))
     columns = [
@@ -105,7 +108,7 @@ def _person_row(analysis: Analysis, person: Person, found: PersonAnalysis) -> tu
         percent(found.shapley),
         percent(found.banzhaf),
         percent(found.actual),
-        _remark(found),
+        _remark(analysis, found),
     )
 
 
@@ -121,17 +124,17 @@ def _points(difference: float) -> str:
     return f"{'+' if difference > 0 else '−'}{shown}"
 
 
-def _remark(found: PersonAnalysis) -> str:
-    if found.veto:
+def _remark(analysis: Analysis, found: PersonAnalysis) -> str:
+    if found.veto and analysis.can_pass:
         return _("can stop everything")
-    return _("no say on paper") if found.dummy else ""
+    return _("cannot change it by the rules") if found.dummy else ""
 
 
 def _coalitions(analysis: Analysis, title: str, note: str, coalitions: CoalitionList) -> None:
     section(title, note)
     names = {person.id: person.label for person in analysis.chain.people}
     rows = [
-        (percent(coalition.p), ", ".join(_member(names, member) for member in coalition.people) or _("nobody needed"))
+        (percent(coalition.p), _members(names, coalition.people) or _("nobody needed"))
         for coalition in coalitions.listed
     ]
     if rows:
@@ -139,11 +142,17 @@ def _coalitions(analysis: Analysis, title: str, note: str, coalitions: Coalition
     elif not coalitions.cut:
         say(_("None: no set of people can do it"))
     if coalitions.cut:
-        total = f"{coalitions.total:,}" if coalitions.total is not None else _("more")
-        say(
-            _("%(shown)s listed of %(total)s; --coalitions N lists more") % {"shown": len(rows), "total": total},
-            style="dim",
-        )
+        say(_cut(len(rows), coalitions.total), style="dim")
+
+
+def _members(names: dict[str, str], members: Sequence[str]) -> str:
+    return translate(listed([_member(names, member) for member in members]))
+
+
+def _cut(shown: int, total: int | None) -> str:
+    if total is None:
+        return _("%(shown)s listed, there are more; --coalitions N lists more") % {"shown": shown}
+    return _("%(shown)s listed of %(total)s; --coalitions N lists more") % {"shown": shown, "total": f"{total:,}"}
 
 
 def _member(names: dict[str, str], member: str) -> str:

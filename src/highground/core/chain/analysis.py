@@ -110,6 +110,11 @@ class Analysis:
     order: tuple[Place, ...]
     notes: tuple[Text, ...]
 
+    @property
+    def can_pass(self) -> bool:
+        """Whether any set of people at all suffices for a yes."""
+        return bool(self.winning.listed) or self.winning.cut
+
 
 def analyse(
     chain: Chain,
@@ -146,7 +151,7 @@ def analyse(
         model.structure,
         model.network,
         gains=[person.up - p for person in people],
-        vetoes=[person.veto for person in people],
+        vetoes=[person.veto and (bool(winning.listed) or winning.cut) for person in people],
         unknown=[person.opinion.p is None and person.opinion.stance == "unknown" for person in chain.people],
     )
     notes = analysis_notes(model, chance=chance, people=people)

@@ -17,6 +17,8 @@ Chances = Sequence[float] | Floats
 Outcomes = Sequence[bool] | Sequence[int] | NDArray[np.bool_]
 
 SIGNIFICANCE = 0.05
+NINETY_FIVE = 1.6448536269514722
+"""The 95 % point of the standard normal."""
 
 
 @dataclass(frozen=True)
@@ -28,6 +30,15 @@ class ReliabilityBin:
     count: int
     p_mean: float
     observed: float
+    low: float
+    high: float
+
+
+@dataclass(frozen=True)
+class Gain:
+    """A difference of scores and its 5–95 % interval; above 0 is better."""
+
+    mean: float
     low: float
     high: float
 
@@ -64,6 +75,23 @@ def brier_score(p: Chances, outcome: Outcomes) -> float:
     return float(np.mean((chances - came_true) ** 2))
 
 
+def brier_gain(p: Chances, base: Chances, outcome: Outcomes) -> Gain:
+    """How much lower the Brier score of `p` is than that of `base` on the same outcomes, with its 5–95 % interval.
+
+    The interval is that of a mean of independent paired differences; cases that hang together make it wider.
+    Raises ValueError as `brier_score` does.
+
+    >>> brier_gain([0.9, 0.2], [0.5, 0.5], [True, False]).mean
+    0.225
+    """
+    chances, came_true = _checked(p, outcome)
+    plain, _ = _checked(base, outcome)
+    gains = (plain - came_true) ** 2 - (chances - came_true) ** 2
+    mean = float(gains.mean())
+    spread = NINETY_FIVE * float(gains.std(ddof=1)) / sqrt(len(gains)) if len(gains) > 1 else inf
+    return Gain(mean, mean - spread, mean + spread)
+
+
 def log_loss(p: Chances, outcome: Outcomes) -> float:
     """Mean surprise in nats: −log of the chance given to what happened; infinite where that chance was 0.
 
@@ -83,7 +111,7 @@ def beta_interval(yes: float, no: float) -> tuple[float, float]:
     >>> [round(bound, 4) for bound in beta_interval(9, 1)]
     [0.6694, 0.9821]
     """
-    from scipy.special import betaincinv  # type: ignore[import-untyped]
+    from scipy.special import betaincinv
 
     low, high = betaincinv(yes + 0.5, no + 0.5, np.array([0.05, 0.95]))
     return float(low), float(high)

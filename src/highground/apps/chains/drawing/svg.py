@@ -10,6 +10,7 @@ from math import inf
 
 from highground.apps.chains.drawing.typesetting import Type, cut, wrap
 
+
 @dataclass(frozen=True)
 class Drawn:
     """A piece of SVG and how high it stands."""

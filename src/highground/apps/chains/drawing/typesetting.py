@@ -32,6 +32,7 @@ SECOND = Type(12, 2)
 LABEL = Type(12, 3)
 CODE = Type(11, 2)
 SMALL = Type(11, 3)
+LETTER = Type(11, bold=True)
 
 
 def width_of(text: str, style: Type) -> float:

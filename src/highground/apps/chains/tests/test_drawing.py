@@ -1,4 +1,5 @@
 from collections.abc import Iterator, Sequence
+from typing import Any
 from xml.etree.ElementTree import Element
 
 import pytest
@@ -6,9 +7,9 @@ from defusedxml.ElementTree import fromstring
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from highground.apps.chains.drawing import draw_chain
-from highground.apps.chains.drawing_parts import rule_sentence
-from highground.apps.chains.drawing_style import PLAIN, stylesheet, wrap
+from highground.apps.chains.drawing import draw_chain, rule_sentence
+from highground.apps.chains.drawing.style import stylesheet
+from highground.apps.chains.drawing.typesetting import PLAIN, wrap
 from highground.apps.chains.words import STANCE_CODES
 from highground.core.chain import AllOf, AnyOf, AtLeast, Chain, Gate, Opinion, Person, Rule, Sign, Step, analyse
 from highground.core.chain.model import STANCES, Weighted
@@ -17,12 +18,12 @@ SVG = "{http://www.w3.org/2000/svg}"
 LINK = "{http://www.w3.org/1999/xlink}href"
 
 
-def a_person(name: str, **known: object) -> Person:
-    return Person(name, name, **known)  # type: ignore[arg-type]
+def a_person(name: str, **known: Any) -> Person:
+    return Person(name, name, **known)
 
 
-def a_chain(people: tuple[Person, ...], *gates: Gate, step: str = "decide", **known: object) -> Chain:
-    return Chain(people, (Step(step, gates),), **known)  # type: ignore[arg-type]
+def a_chain(people: tuple[Person, ...], *gates: Gate, step: str = "decide", **known: Any) -> Chain:
+    return Chain(people, (Step(step, gates),), **known)
 
 
 def signs(*names: str) -> tuple[Sign, ...]:

@@ -10,7 +10,15 @@ from itertools import product
 import numpy as np
 from numpy.typing import NDArray
 
-from highground.core.chain.calibration import Floats, ReliabilityBin, brier_score, log_loss, reliability_bins
+from highground.core.chain.calibration import (
+    Floats,
+    Gain,
+    ReliabilityBin,
+    brier_gain,
+    brier_score,
+    log_loss,
+    reliability_bins,
+)
 from highground.core.chain.mining.events import Event, EventLog
 from highground.core.chain.mining.order import gate_order
 from highground.core.chain.mining.rounds import Round, read_rounds, visited
@@ -57,6 +65,7 @@ class Backtest:
     log_loss: float
     base_brier: float
     base_log_loss: float
+    gain: Gain
     reliability: tuple[ReliabilityBin, ...]
     settings: BacktestSettings
     predictions: Floats
@@ -239,6 +248,7 @@ def _result(fold: _Fold, settings: BacktestSettings, left_out: int) -> Backtest:
         log_loss=log_loss(predictions, fold.outcomes),
         base_brier=brier_score(base, fold.outcomes),
         base_log_loss=log_loss(base, fold.outcomes),
+        gain=brier_gain(predictions, base, fold.outcomes),
         reliability=reliability_bins(predictions, fold.outcomes),
         settings=settings,
         predictions=predictions,

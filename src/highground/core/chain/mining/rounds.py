@@ -229,8 +229,8 @@ def _finishing(log: EventLog, met: Counter[str], gates: set[str]) -> set[str]:
     last = Counter(case[-1].activity for case in log.cases)
     refusals = {name for name in gates if (verdict := verdict_of(name)) is not None and not verdict.approved}
     finishing = {name for name in gates - refusals if last[name] * 2 > met[name]}
-    commonest = last.most_common(1)[0][0]
-    return finishing or ({commonest} & gates)
+    commonest = {activity for activity, _ in last.most_common(1)}
+    return finishing or (commonest & gates)
 
 
 def _passage(case: Sequence[Event], gates: set[str], finishing: set[str]) -> Round:

@@ -1,14 +1,18 @@
 """What an analysis says of chains small enough to work out by hand."""
 
+from typing import Any
+
 import numpy as np
 import pytest
-from scipy.stats import beta, multivariate_normal, norm
+from scipy.integrate import quad
+from scipy.stats import beta, binom, multivariate_normal, norm
 
 from highground.core.chain import (
     AllOf,
     AnyOf,
     AtLeast,
     Chain,
+    ChainModel,
     Gate,
     GateState,
     Influence,
@@ -25,16 +29,16 @@ def people_of(**chances: float | None) -> tuple[Person, ...]:
     return tuple(Person(who, opinion=Opinion(p=p)) for who, p in chances.items())
 
 
-def chain_of(people: tuple[Person, ...], *gates: Gate, **extra: object) -> Chain:
-    return Chain(people, (Step("decide", gates),), **extra)  # type: ignore[arg-type]
+def chain_of(people: tuple[Person, ...], *gates: Gate, **extra: Any) -> Chain:
+    return Chain(people, (Step("decide", gates),), **extra)
 
 
 def signed(*who: str) -> tuple[Sign, ...]:
     return tuple(Sign(person=person) for person in who)
 
 
-def notes_of(chain: Chain, **options: float) -> str:
-    return "\n".join(str(note) for note in analyse(chain, **options).notes)  # type: ignore[arg-type]
+def notes_of(chain: Chain, **options: Any) -> str:
+    return "\n".join(str(note) for note in analyse(chain, **options).notes)
 
 
 def test_a_chain_in_series_multiplies() -> None:
@@ -141,6 +145,19 @@ def test_a_common_cause_is_the_bivariate_normal_for_two_signatures() -> None:
     assert chance.p == pytest.approx(together, abs=1e-6)
     assert chance.independent == pytest.approx(0.42)
     assert "With a mood shared by everybody (ρ = 0.3)" in notes_of(chain, rho=0.3)
+
+
+@pytest.mark.parametrize(("size", "rho"), [(5, 0.9), (30, 0.6), (100, 0.3), (100, 0.9)])
+def test_a_common_cause_in_a_committee_is_the_integral_over_the_mood(size: int, rho: float) -> None:
+    def majority_at(mood: float) -> float:
+        each = norm.cdf((norm.ppf(0.45) + np.sqrt(rho) * mood) / np.sqrt(1 - rho))
+        return float(binom.sf(size // 2, size, each) * norm.pdf(mood))
+
+    expected = quad(majority_at, -8, 8, limit=500, epsabs=1e-10)[0]
+    people = tuple(Person(f"p{i}", opinion=Opinion(p=0.45)) for i in range(size))
+    gate = Gate("vote", AtLeast(need=size // 2 + 1, of=signed(*(person.id for person in people))))
+    model = ChainModel(chain_of(people, gate), rho=rho)
+    assert model.chance(model.means[:, None])[0] == pytest.approx(expected, abs=1e-6)
 
 
 def test_gates_multiply_to_the_chance_under_a_common_cause_too() -> None:

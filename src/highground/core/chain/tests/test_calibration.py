@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from highground.core.chain.calibration import (
     beta_interval,
+    brier_gain,
     brier_score,
     calibration_verdict,
     log_loss,
@@ -125,3 +126,12 @@ def test_learning_in_two_goes_is_learning_at_once(answers: list[tuple[str, bool]
 def test_an_answer_for_an_unknown_label_is_refused() -> None:
     with pytest.raises(ValueError, match="friendly"):
         reestimate(StanceTable(), [("friendly", True)])
+
+
+def test_a_gain_is_the_mean_paired_difference_with_the_interval_of_a_mean() -> None:
+    gain = brier_gain([0.9, 0.6, 0.2], [0.5, 0.5, 0.5], [True, False, False])
+    differences = [0.25 - 0.01, 0.25 - 0.36, 0.25 - 0.04]
+    mean = sum(differences) / 3
+    error = (sum((one - mean) ** 2 for one in differences) / 2) ** 0.5 / 3**0.5
+    assert gain.mean == pytest.approx(mean)
+    assert (gain.low, gain.high) == pytest.approx((mean - 1.6448536 * error, mean + 1.6448536 * error))

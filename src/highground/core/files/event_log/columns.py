@@ -111,14 +111,17 @@ def _unknown(given: Columns, headings: Sequence[str], listed: str) -> Iterable[F
 
 
 def _missing(columns: Columns, listed: str) -> Iterable[Fault]:
+    headings = {"headings": listed}
     sentences = {
-        "case": "No column for the case among the headings: %(headings)s. Name it with --case",
-        "activity": "No column for the activity among the headings: %(headings)s. Name it with --activity",
-        "time": "No column for the time among the headings: %(headings)s. Name it with --time",
+        "case": Text("No column for the case among the headings: %(headings)s. Name it with --case", headings),
+        "activity": Text(
+            "No column for the activity among the headings: %(headings)s. Name it with --activity", headings
+        ),
+        "time": Text("No column for the time among the headings: %(headings)s. Name it with --time", headings),
     }
     for field in REQUIRED:
         if not getattr(columns, field):
-            yield Fault(Text(sentences[field], {"headings": listed}))
+            yield Fault(sentences[field])
 
 
 def _guess_notes(guessed: dict[str, str]) -> tuple[Text, ...]:

@@ -7,7 +7,7 @@ from typing import Any
 import jsonschema
 import pytest
 import yaml
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from highground.core.chain import AllOf, AtLeast, Chain, Gate, Opinion, Person, Sign, Step, Weighted
@@ -202,14 +202,14 @@ chain:
     ]
 
 
-@settings(deadline=None, suppress_health_check=list(HealthCheck))
+@settings(deadline=None)
 @given(chain_documents())
 def test_writing_and_reading_gives_the_same_chain(document: dict[str, Any]) -> None:
     chain = read_chain(json.dumps(document).encode())
     assert read_chain(write_chain(chain).encode()) == chain
 
 
-@settings(deadline=None, suppress_health_check=list(HealthCheck))
+@settings(deadline=None)
 @given(chain_documents())
 def test_what_is_read_agrees_with_the_schema(document: dict[str, Any]) -> None:
     jsonschema.validate(document, schema())
