@@ -35,7 +35,10 @@ def draw_header(analysis: Analysis, y: float, width: float) -> Drawn:
 def subject_parts(chain: Chain) -> list[str]:
     """Opportunity, account and amount, as far as they are known."""
     named = [part for part in (chain.opportunity, chain.account) if part] or [_("Decision chain")]
-    return named if chain.amount is None else [*named, amount_text(chain.amount, chain.currency)]
+    if chain.amount is None:
+        return named
+    amount = amount_text(chain.amount)
+    return [*named, f"{chain.currency}\u00a0{amount}" if chain.currency else amount]
 
 
 def answer_sentence(analysis: Analysis) -> str:
@@ -88,12 +91,16 @@ def _figures(chance: Chance, x: float, baseline: float) -> str:
 
 
 def _span(low: str, high: str) -> str:
-    """A range in brackets.
+    """A range in brackets; in words where an end is itself "more than" or "less than".
 
-    >>> _span("17%", "43%"), _span("100%", "100%")
-    ('(17–43%)', '(100%)')
+    >>> _span("17%", "43%"), _span("100%", "100%"), _span("85%", ">99.9%")
+    ('(17–43%)', '(100%)', '(85% to >99.9%)')
     """
-    return f"({high})" if low == high else f"({low.removesuffix('%')}–{high})"
+    if low == high:
+        return f"({high})"
+    if low[0] in "<>" or high[0] in "<>":
+        return translate(Text("(%(low)s to %(high)s)", {"low": low, "high": high}))
+    return f"({low.removesuffix('%')}–{high})"
 
 
 def _badge(is_calibrated: bool, x: float, y: float) -> str:

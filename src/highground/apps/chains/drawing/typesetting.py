@@ -69,9 +69,11 @@ def cut(text: str, style: Type, limit: float) -> str:
     """
     if width_of(text, style) <= limit:
         return text
-    kept = text
-    while kept and width_of(kept + "…", style) > limit:
-        kept = kept[:-1]
+    kept = ""
+    for character in text:
+        if width_of(kept + character + "…", style) > limit:
+            break
+        kept += character
     return kept.rstrip() + "…"
 
 
