@@ -54,7 +54,8 @@ def test_a_file_in_order_is_said_to_be(good: Path) -> None:
 @pytest.mark.parametrize("command", ["check", "analyse", "draw"])
 def test_a_faulty_file_is_named_with_all_lines_and_nothing_is_written(command: str, bad: Path, tmp_path: Path) -> None:
     picture = tmp_path / "picture.svg"
-    result = run("chain", command, bad, *(["-o", picture] if command == "draw" else []))
+    output: list[str | Path] = ["-o", picture] if command == "draw" else []
+    result = run("chain", command, bad, *output)
     assert result.returncode == 2
     assert result.stdout == ""
     assert "2 faults. Nothing was written." in result.stderr

@@ -5,21 +5,21 @@ from __future__ import annotations
 import numpy as np
 
 from highground.core.chain.calibration import brier_score, log_loss, spiegelhalter
-from highground.core.chain.mining.backtest import Backtest, backtest
+from highground.core.chain.mining.backtest import Backtest
 from highground.core.chain.mining.events import EventLog
 from highground.core.chain.mining.rounds import Round, read_rounds
 from highground.core.files.event_log import read_event_log
 from tests.validation.data import APPROVALS
+from tests.validation.reading import Floats
 from tests.validation.scores import brier_gains, by_day, log_gains
 from tests.validation.tables import Row, bins_table, gain_row
 
 EARLIER_SHARE = 0.7
+"""As the backtest takes it unless told otherwise."""
 
 
-def approval_tables() -> dict[str, list[Row]]:
-    """Every table on approvals by name."""
-    log = read_approvals()
-    result = backtest(log, train_share=EARLIER_SHARE)
+def approval_tables(log: EventLog, result: Backtest) -> dict[str, list[Row]]:
+    """Every table on approvals by name, from the log and its backtest."""
     return {
         "approval cases": [["cases", f"{result.n_train:,}", f"{result.n_test:,}", f"{result.left_out}"]],
         "approvals": _scores(result),
@@ -40,7 +40,7 @@ def later_rounds(log: EventLog) -> list[Round]:
     return [one for one in firsts[int(len(firsts) * EARLIER_SHARE) :] if one.outcome is not None]
 
 
-def _base(result: Backtest) -> np.ndarray[tuple[int], np.dtype[np.float64]]:
+def _base(result: Backtest) -> Floats:
     return np.full(result.n_test, result.base_rate)
 
 

@@ -20,6 +20,8 @@ LISTING_NODES = 20_000
 """A diagram up to this size is built to list and count minimal sets: a fraction of a second."""
 SEARCH_CELLS = 2.0**22
 """Conditioning up to this size searches for the cheapest sets where the diagram is too large."""
+SEARCH_WORK = 4e8
+"""So many numbers may be computed in that search: a few seconds."""
 EXAMINED = 20_000
 """So many candidates are looked at before the search for one more set is given up."""
 
@@ -145,7 +147,7 @@ def _searched(gates: Sequence[Node], size: int, costs: Sequence[float]) -> Itera
     seen: set[tuple[int, ...]] = set()
     tried: set[frozenset[int]] = {frozenset()}
     while waiting:
-        if len(tried) > EXAMINED:
+        if len(tried) * program.cells > SEARCH_WORK:
             raise _SearchGivenUp
         cost, _, members, barred = heapq.heappop(waiting)
         if members not in seen:

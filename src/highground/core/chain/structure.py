@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum
 
 from highground.core.chain.engine.nodes import (
@@ -14,6 +14,7 @@ from highground.core.chain.engine.nodes import (
     any_of,
     choose,
     threshold,
+    without_certain,
 )
 from highground.core.chain.model import AllOf, AnyOf, AtLeast, Chain, Gate, Number, Rule, Sign, Step, Weighted
 from highground.core.faults import InputError, fault
@@ -51,7 +52,7 @@ class GateState(Enum):
 
 @dataclass(frozen=True)
 class GateForm:
-    """A gate with its rule as an expression over the variables."""
+    """A gate with its rule as an expression over the variables, those taken as given whom an earlier gate requires."""
 
     step: str
     name: str
@@ -131,7 +132,9 @@ class _Builder:
             ordered = gate_order(step)
             gates.extend(self.gate(step, gate, rank + depth) for gate, depth in ordered)
             rank += 1 + max((depth for _, depth in ordered), default=-1)
-        return Structure(tuple(self.index), tuple(gates), tuple(self.notes))
+        nodes = without_certain([gate.node for gate in gates])
+        simplest = tuple(replace(gate, node=node) for gate, node in zip(gates, nodes, strict=True))
+        return Structure(tuple(self.index), simplest, tuple(self.notes))
 
     def gate(self, step: Step, gate: Gate, rank: int) -> GateForm:
         if gate.rule.advice:

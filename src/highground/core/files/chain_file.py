@@ -19,7 +19,7 @@ from highground.core.files.tree import Node, read_tree
 from highground.core.text import Text
 
 VERSION = 1
-MAX_PEOPLE = 2000
+MAX_PEOPLE = 1000
 
 _TOP = ("highground", "account", "opportunity", "amount", "currency", "people", "influence", "chain", "note")
 _PERSON = ("id", "name", "position", "layer", "roles", "stance", "p", "weight", "openness", "absent", "about", "note")

@@ -15,9 +15,9 @@ from highground.core.chain.engine.sampling import Sampler
 
 Method = Literal["conditioning", "diagram", "sampling"]
 
-EASY_CELLS = 2.0**20
+EASY_CELLS = 2.0**23
 """Conditioning with fewer numbers than this takes milliseconds: nothing else is tried."""
-EXACT_CELLS = 2.0**24
+EXACT_CELLS = 2.0**25
 """Conditioning with more numbers than this would take gigabytes and minutes: sampling takes over."""
 DIAGRAM_NODES = 100_000
 """A diagram larger than this is given up: about two seconds."""
@@ -47,7 +47,7 @@ class Evaluator:
     def cells(self) -> float:
         """How many numbers one evaluation touches."""
         if isinstance(self._engine, Program):
-            return self._engine.table_cells + sum(operation.cells() for operation in self._engine.operations)
+            return self._engine.cells
         return float(len(self._engine)) if isinstance(self._engine, Diagram) else 1e6
 
     def value(self, algebra: Algebra, x: Array) -> Array:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import reduce
@@ -123,6 +123,42 @@ def conjuncts(node: Node) -> Iterator[Node]:
             yield from conjuncts(member)
     elif node != TRUE:
         yield node
+
+
+def without_certain(gates: Sequence[Node]) -> list[Node]:
+    """The same conjunction, gate after gate, with everybody who must say yes taken as given in all later parts.
+
+    Who can stop everything alone signs once in the result, however often they signed: a veto beside one's own vote
+    costs nothing. The first k gates together mean what they meant before, for every k.
+
+    >>> a, b = Leaf(0), Leaf(1)
+    >>> without_certain([all_of([a, any_of([a, b])]), threshold(2, [(1, a), (1, b), (1, Leaf(2))])])
+    [Leaf(variable=0), Threshold(quota=1, members=((1, Leaf(variable=1)), (1, Leaf(variable=2))))]
+    """
+    given: set[int] = set()
+    result = []
+    for gate in gates:
+        own: list[Node] = []
+        rest = _given(gate, given)
+        while required := list(dict.fromkeys(part for part in conjuncts(rest) if isinstance(part, Leaf))):
+            own += required
+            given.update(leaf.variable for leaf in required)
+            rest = _given(rest, given)
+        result.append(all_of([*own, rest]))
+    return result
+
+
+def _given(node: Node, given: set[int]) -> Node:
+    if isinstance(node, Leaf):
+        return TRUE if node.variable in given else node
+    if isinstance(node, Threshold):
+        return threshold(node.quota, [(weight, _given(member, given)) for weight, member in node.members])
+    if isinstance(node, Choose):
+        if_yes = _given(node.if_yes, given)
+        if node.variable in given:
+            return if_yes
+        return choose(node.variable, _given(node.if_no, given), if_yes)
+    return node
 
 
 def holds(node: Node, truth: Callable[[int], NDArray[np.bool_]]) -> NDArray[np.bool_]:

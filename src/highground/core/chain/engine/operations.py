@@ -6,7 +6,7 @@ last. People who sign once never become an axis: they are summed out in closed f
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
@@ -129,7 +129,8 @@ class Together(Operation):
 class Count(Operation):
     """Weights that must reach a quota.
 
-    State `[t, need]` is the value of "the first t members reach `need`". Shared people who sign this rule directly
+    State t is, for each need, the value of "the first t members reach it" over the shared variables of those members
+    alone, so that most states are small. Shared people who sign this rule directly
     are looked up at the end: their votes only lower the need (`votes`, shape (2,) × shared signers).
     """
 
@@ -138,65 +139,85 @@ class Count(Operation):
     weights: tuple[int, ...]
     members: tuple[Operation, ...]
     votes: NDArray[np.intp]
-    inner: Axes = field(init=False)
 
     def __post_init__(self) -> None:
-        self.inner = merged(*(member.axes for member in self.members))
         self._open = int(self.votes.max(initial=0))
         remaining = self._open + np.cumsum([0, *self.weights[::-1]])[::-1]
         reached = np.cumsum([0, *self.weights])
         self._low = [max(1, self.quota - int(rest)) for rest in remaining]
         self._high = [min(self.quota, int(sum_)) for sum_ in reached]
+        self._known: list[Axes] = [()]
+        for member in self.members:
+            self._known.append(merged(self._known[-1], member.axes))
+
+    def forward(self, run: Run) -> Array:
+        algebra = run.algebra
+        parts = [member.forward(run) for member in self.members]
+        states = [self._state(run, t) for t in range(len(parts) + 1)]
+        for t, (weight, part) in enumerate(zip(self.weights, parts, strict=True)):
+            after, known = states[t + 1], self._known[t + 1]
+            before, wide = self._widened(states[t], t), spread(part, self.members[t].axes, known)
+            low, split, high = self._window(t, weight)
+            after[split:high] = algebra.choose(wide, before[split:high], before[split - weight : high - weight])
+            if low < split:
+                after[low:split] = algebra.choose(wide, before[low:split], before[0])
+        run.tape[self] = (parts, states)
+        return states[-1][self._needs()] if self.looks_up else states[-1][self.quota]
+
+    def backward(self, run: Run, grad: Array) -> None:
+        algebra = run.algebra
+        parts, states = run.tape[self]
+        flow = np.zeros(states[-1].shape, dtype=algebra.dtype)
+        if self.looks_up:
+            self._scatter(run, flow, grad)
+        else:
+            flow[self.quota] = grad
+        for t in range(len(parts) - 1, -1, -1):
+            weight, known = self.weights[t], self._known[t + 1]
+            before, part = self._widened(states[t], t), spread(parts[t], self.members[t].axes, known)
+            low, split, high = self._window(t, weight)
+            to_part, stay, taken = algebra.choose_back(
+                part, before[split:high], before[split - weight : high - weight], flow[split:high]
+            )
+            to_part = algebra.total(to_part, axis=0)
+            back = flow if known == self._known[t] else np.zeros(states[t].shape, dtype=algebra.dtype)
+            if low < split:
+                to_low, stay_low, _ = algebra.choose_back(part, before[low:split], before[0], flow[low:split])
+                to_part = to_part + algebra.total(to_low, axis=0)
+                back[low:split] = self._narrowed(run, stay_low, t)
+            back[split:high] = self._narrowed(run, stay, t)
+            back[split - weight : high - weight] += self._narrowed(run, taken, t)
+            flow = back
+            self.members[t].backward(run, gathered(run, to_part, known, self.members[t].axes))
+
+    def cells(self) -> int:
+        rows = [max(0, high - low + 2) for low, high in zip(self._low, self._high, strict=True)]
+        states: int = sum(count * 2 ** len(known) for count, known in zip(rows, self._known, strict=True))
+        table: int = 2 ** len(self.axes)
+        return states + table + sum(member.cells() for member in self.members)
 
     @property
     def looks_up(self) -> bool:
         """Whether shared people sign this rule directly."""
         return self.votes.ndim > 0
 
-    def forward(self, run: Run) -> Array:
-        algebra = run.algebra
-        parts = [spread(member.forward(run), member.axes, self.inner) for member in self.members]
-        shape = (2,) * len(self.inner) + (run.x.shape[-1],)
-        state: Array = np.empty((len(parts) + 1, self.quota + 1, *shape), dtype=algebra.dtype)
-        state[:, 0] = algebra.true
-        state[-1, self._high[-1] + 1 :] = algebra.false
-        for t, (weight, part) in enumerate(zip(self.weights, parts, strict=True)):
-            before, after = state[t], state[t + 1]
-            low, split, high = self._window(t, weight)
-            before[self._high[t] + 1 : high] = algebra.false
-            after[split:high] = algebra.choose(part, before[split:high], before[split - weight : high - weight])
-            if low < split:
-                after[low:split] = algebra.choose(part, before[low:split], before[0])
-        run.tape[self] = (parts, state)
-        last: Array = state[-1]
-        return last[self._needs()] if self.looks_up else last[self.quota]
+    def _state(self, run: Run, t: int) -> Array:
+        """Room for the values after t members: need 0 is met, more than they can give is not, as far as it is read."""
+        read = self._high[t + 1] if t < len(self.members) else self.quota
+        shape = (self.quota + 1, *(2,) * len(self._known[t]), run.x.shape[-1])
+        state = np.empty(shape, dtype=run.algebra.dtype)
+        state[0], state[self._high[t] + 1 : read + 1] = run.algebra.true, run.algebra.false
+        return state
 
-    def backward(self, run: Run, grad: Array) -> None:
-        algebra = run.algebra
-        parts, state = run.tape[self]
-        flow = np.zeros(state.shape[1:], dtype=algebra.dtype)
-        if self.looks_up:
-            self._scatter(run, flow, grad)
-        else:
-            flow[self.quota] = grad
-        for t in range(len(parts) - 1, -1, -1):
-            weight, part, before = self.weights[t], parts[t], state[t]
-            low, split, high = self._window(t, weight)
-            to_part, stay, taken = algebra.choose_back(
-                part, before[split:high], before[split - weight : high - weight], flow[split:high]
-            )
-            to_part = algebra.total(to_part, axis=0)
-            if low < split:
-                to_low, stay_low, _ = algebra.choose_back(part, before[low:split], before[0], flow[low:split])
-                to_part = to_part + algebra.total(to_low, axis=0)
-                flow[low:split] = stay_low
-            flow[split:high] = stay
-            flow[split - weight : high - weight] += taken
-            self.members[t].backward(run, gathered(run, to_part, self.inner, self.members[t].axes))
+    def _widened(self, state: Array, t: int) -> Array:
+        """The values after t members with axes of length 1 for what the next one brings."""
+        known = tuple(2 if axis in self._known[t] else 1 for axis in self._known[t + 1])
+        return state.reshape((len(state), *known, state.shape[-1]))
 
-    def cells(self) -> int:
-        states = (len(self.members) + 1) * (self.quota + 1) * (1 << len(self.inner))
-        return states + (1 << len(self.axes)) + sum(member.cells() for member in self.members)
+    def _narrowed(self, run: Run, flow: Array, t: int) -> Array:
+        """A derivative by several needs summed to what was known before member t."""
+        gone = tuple(1 + i for i, axis in enumerate(self._known[t + 1]) if axis not in self._known[t])
+        return run.algebra.total(flow, axis=gone) if gone else flow
 
     def _window(self, t: int, weight: int) -> tuple[int, int, int]:
         """The needs that matter after member t: from low, met by this member alone below split, up to high."""
@@ -267,7 +288,7 @@ def _count(node: Threshold, slots: dict[int, int]) -> Count:
     if any(operation.axes for _, operation in others):
         others += [(w, compile_rule(member, slots)) for w, member in direct]
         direct = []
-    others.sort(key=lambda member: member[0])  # light members first keep the windows of needs narrow
+    others.sort(key=lambda member: (len(member[1].axes), member[0]))  # few axes first keep states small, light windows
     signers = sorted((slots[member.variable], w) for w, member in direct if isinstance(member, Leaf))
     votes = np.zeros((2,) * len(signers), dtype=np.intp)
     for place, (_, weight) in enumerate(signers):

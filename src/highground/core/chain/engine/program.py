@@ -16,8 +16,8 @@ from highground.core.chain.engine.algebra import Algebra, Array
 from highground.core.chain.engine.nodes import Node, Threshold, conjuncts, leaves
 from highground.core.chain.engine.operations import Axes, Operation, Run, compile_rule, gathered, merged, spread
 
-BATCH_CELLS = 1_000_000
-"""Numbers kept at a time in one pass: what fits a processor's cache."""
+BATCH_CELLS = 8_000_000
+"""Numbers kept at a time in one pass: 64 MB."""
 COUNTED_QUOTA = 200_000
 """Above this quota the signers of a rule are treated as shared: a truth table instead of a count."""
 
@@ -59,9 +59,14 @@ class Program:
 
     @property
     def table_cells(self) -> float:
-        """How many numbers one evaluation keeps: its memory and, up to a constant, its time."""
+        """How many numbers the joining of gates keeps: known before anything large is made."""
         sizes = [*(len(axes) for axes in self._scopes), *(len(step.axes) + 1 for step in self._steps)]
         return 1.0 + sum(2.0**size for size in sizes)
+
+    @property
+    def cells(self) -> float:
+        """How many numbers one evaluation keeps in all."""
+        return self.table_cells + sum(operation.cells() for operation in self.operations)
 
     def value(self, algebra: Algebra, x: Array) -> Array:
         """The value for each column of `x`, shape (variables, batch) → (batch,)."""
@@ -90,8 +95,7 @@ class Program:
         return np.concatenate(values)
 
     def _batches(self, x: Array) -> list[Array]:
-        cells = self.table_cells + sum(operation.cells() for operation in self.operations)
-        chunk = max(1, int(BATCH_CELLS / cells))
+        chunk = max(1, int(BATCH_CELLS / self.cells))
         return [x[:, start : start + chunk] for start in range(0, x.shape[1], chunk)]
 
     def _pass(self, algebra: Algebra, x: Array, with_gradient: bool) -> tuple[Array, Array]:
@@ -141,6 +145,7 @@ class Program:
             grad = np.stack([to_no, to_yes], axis=step.axes.index(step.slot))
             for place in range(count - 1, 0, -1):
                 grad, part = algebra.both_back(running[place - 1], joined[place], grad)
+                grad = _summed(algebra, grad, running[place - 1].shape)
                 grads[step.inputs[place]] = gathered(run, part, step.axes, scopes[step.inputs[place]])
             grads[step.inputs[0]] = gathered(run, grad, step.axes, scopes[step.inputs[0]])
         for i, operation in enumerate(self.operations):
@@ -166,7 +171,8 @@ def elimination_order(scopes: Sequence[Axes], slots: int) -> list[Elimination]:
         unions = {slot: set().union(*(axes for axes in live.values() if slot in axes)) for slot in left}
         slot = min(left, key=lambda slot: (len(unions[slot]), slot))
         left.discard(slot)
-        inputs = tuple(i for i, axes in live.items() if slot in axes)
+        holding = [i for i, axes in live.items() if slot in axes]
+        inputs = tuple(sorted(holding, key=lambda i: (len(live[i]), i)))  # small ones first: few products are large
         if not inputs:
             continue
         output = len(scopes) + len(order)
@@ -191,6 +197,12 @@ def _joined(algebra: Algebra, arrays: list[Array]) -> list[Array]:
     for array in arrays[1:]:
         running.append(algebra.both(running[-1], array))
     return running
+
+
+def _summed(algebra: Algebra, grad: Array, shape: tuple[int, ...]) -> Array:
+    """A derivative summed over the shared variables its factor does not hold: those of length 1 in `shape`."""
+    gone = tuple(i for i, length in enumerate(shape[:-1]) if length == 1 < grad.shape[i])
+    return algebra.total(grad, axis=gone).reshape((*shape[:-1], grad.shape[-1])) if gone else grad
 
 
 def _split(array: Array, place: int) -> tuple[Array, Array]:

@@ -19,6 +19,7 @@ from highground.core.chain.engine.nodes import (
     dual,
     holds,
     threshold,
+    without_certain,
 )
 from highground.core.chain.engine.program import Program
 from highground.core.chain.engine.sampling import Sampler
@@ -111,6 +112,15 @@ def test_the_dual_holds_for_the_refusers_exactly_when_the_rule_fails(rule: tuple
     fails = np.broadcast_to(~holds(whole, lambda variable: bits[variable]), bits.shape[1:])
     blocks = np.broadcast_to(holds(dual(whole), lambda variable: ~bits[variable]), bits.shape[1:])
     assert (fails == blocks).all()
+
+
+@settings(deadline=None)
+@given(conjunctions(choices=True))
+def test_taking_the_certain_as_given_leaves_what_the_first_gates_mean(rule: tuple[int, list[Node]]) -> None:
+    size, gates = rule
+    simpler = without_certain(gates)
+    for k in range(len(gates) + 1):
+        assert (truth(gates[:k], size) == truth(simpler[:k], size)).all()
 
 
 def test_two_votes_of_one_committee_of_a_hundred_are_exact_by_diagram() -> None:
