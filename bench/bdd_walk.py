@@ -64,7 +64,8 @@ def chance_and_slopes(nodes: Nodes, p: Array) -> tuple[float, Array]:
 
     def of(edges: NDArray[np.int64]) -> Array:
         found = value[edges >> 1]
-        return np.where(edges & 1, 1.0 - found, found)
+        result: Array = np.where(edges & 1, 1.0 - found, found)
+        return result
 
     for at in range(len(p) - 1, -1, -1):
         here = levels[at]

@@ -14,7 +14,7 @@ from typer import rich_utils
 
 from highground.core.text import Text
 from highground.kit.console import INPUT_FAULT, console, say
-from highground.kit.language import CATALOGUES, _, activate, current, language_from_environment
+from highground.kit.language import CATALOGUES, _, activate, current, is_spoken, language_from_environment
 
 STOPPED = 130
 """The exit code after Ctrl-C, as shells have it."""
@@ -36,7 +36,11 @@ def main() -> None:
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
-    speak(asked_language(sys.argv[1:]) or language_from_environment())
+    asked = asked_language(sys.argv[1:])
+    speak(asked or language_from_environment())
+    if asked is not None and not is_spoken(asked):
+        console(errors=True).print(_("--lang is en or zh, not %(tag)s") % {"tag": asked}, style="bold")
+        sys.exit(INPUT_FAULT)
     try:
         sys.exit(command_line()(standalone_mode=False))
     except typer.TyperException as error:

@@ -35,6 +35,15 @@ def language_for(tag: str) -> str:
     return "zh_Hans" if tag.lower().startswith("zh") else "en"
 
 
+def is_spoken(tag: str) -> bool:
+    """Whether there is a language for the tag.
+
+    >>> is_spoken("zh-CN"), is_spoken("en"), is_spoken("fr")
+    (True, True, False)
+    """
+    return tag.lower().startswith(("zh", "en"))
+
+
 def language_from_environment(environment: Mapping[str, str] = os.environ) -> str:
     """What LANGUAGE, LC_ALL, LC_MESSAGES and LANG ask for, in the order of the GNU gettext manual.
 

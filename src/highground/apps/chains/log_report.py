@@ -10,6 +10,9 @@ from highground.core.text import listed
 from highground.kit.console import console, say, section, show_table
 from highground.kit.language import _, translate
 
+FEW = 30
+"""With fewer later cases no verdict is given."""
+
 
 def show_mined(mined: MinedChain, chain: Chain) -> None:
     """Print the gates of a mined chain, its main routes and what it rests on."""
@@ -45,7 +48,8 @@ def show_mined(mined: MinedChain, chain: Chain) -> None:
         for route in mined.routes[:12]
     ]
     show_table([(_("From"), False), (_("To"), False), (_("Times"), True), (_("Share of cases"), True)], rows)
-    section(_("What this rests on"))
+    if mined.notes:
+        section(_("What this rests on"))
     for note in mined.notes:
         console().print("- " + translate(note))
 
@@ -97,6 +101,8 @@ def show_backtest(result: Backtest) -> None:
 
 
 def _verdict(result: Backtest) -> str:
+    if result.n_test < FEW:
+        return _("Too few later cases to say whether the chain foretells better than the base rate")
     if result.gain.low > 0:
         return _("The chain foretells better than the base rate")
     if result.gain.mean > 0:

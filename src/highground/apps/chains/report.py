@@ -43,7 +43,7 @@ def confidence(analysis: Analysis) -> str:
 
 def person_label(person: Person) -> str:
     """A person's name and post."""
-    return f"{person.label} · {person.position}" if person.position else person.label
+    return f"{person.name} · {person.position}" if person.name and person.position else person.label
 
 
 def stance_label(person: Person) -> str:

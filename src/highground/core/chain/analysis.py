@@ -152,6 +152,7 @@ def analyse(
         model.network,
         gains=[person.up - p for person in people],
         vetoes=[person.veto and (bool(winning.listed) or winning.cut) for person in people],
+        dummies=[person.dummy for person in people],
         unknown=[person.opinion.p is None and person.opinion.stance == "unknown" for person in chain.people],
     )
     notes = analysis_notes(model, chance=chance, people=people)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from highground.core.chain.chances import ChainModel
 from highground.core.chain.structure import GateState
-from highground.core.text import Text, plural_text
+from highground.core.text import Text, listed, plural_text
 
 if TYPE_CHECKING:
     from highground.core.chain.analysis import Analysis, Chance, PersonAnalysis
@@ -24,6 +24,7 @@ def analysis_notes(model: ChainModel, *, chance: Chance, people: Sequence[Person
         *model.structure.notes,
         *_no_gate(model),
         *_method(model, chance),
+        *_absences(model),
         *model.network.notes(model.chain),
         *_assumptions(model),
         *_unknown(model, people),
@@ -77,6 +78,19 @@ def _method(model: ChainModel, chance: Chance) -> list[Text]:
             "The exact answer would outgrow memory. The people who sign in several gates were sampled and the rest "
             "kept exact: %(p)s with a standard error of %(error)s; power and coalitions are estimates too",
             {"p": f"{chance.p:.4f}", "error": f"{chance.standard_error:.1g}"},
+        )
+    ]
+
+
+def _absences(model: ChainModel) -> list[Text]:
+    away = [person.label for person in model.chain.people if 0 < person.absent < 1]
+    if not away:
+        return []
+    return [
+        Text(
+            "Power on paper, vetoes and coalitions are those with everybody present; the chance of yes counts "
+            "that these may be absent: %(people)s",
+            {"people": listed(away)},
         )
     ]
 

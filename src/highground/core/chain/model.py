@@ -61,8 +61,8 @@ class Person:
 
     @property
     def label(self) -> str:
-        """The name, or the id where no name is known."""
-        return self.name or self.id
+        """The name; where it is not known the post, else the id."""
+        return self.name or self.position or self.id
 
     def opinion_about(self, topic: str | None) -> Opinion:
         """The opinion on a topic; the general one where the topic has none of its own."""
@@ -76,6 +76,7 @@ class Influence:
     source: str
     target: str
     weight: float
+    note: str | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -163,6 +164,7 @@ class Step:
 
     name: str
     gates: tuple[Gate, ...]
+    note: str | None = None
 
 
 @dataclass(frozen=True)

@@ -6,7 +6,6 @@ import heapq
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from highground.core.chain.engine.nodes import leaves
 from highground.core.chain.influence import Network
 from highground.core.chain.model import Chain
 from highground.core.chain.structure import GateForm, GateState, Structure
@@ -30,6 +29,7 @@ def approach_order(
     *,
     gains: Sequence[float],
     vetoes: Sequence[bool],
+    dummies: Sequence[bool],
     unknown: Sequence[bool],
 ) -> tuple[Place, ...]:
     """Whom to win first, whom next (R44). `gains` is what one step up of each person adds to the chance of yes.
@@ -42,9 +42,11 @@ def approach_order(
     moves = _moves(chain, network)
     due = _due(chain, gate_of, moves)
     order = _sorted(len(chain.people), due, moves, gains)
-    return tuple(
-        Place(chain.people[i].id, _reason(chain, structure, i, gate_of, moves, vetoes[i], unknown[i])) for i in order
-    )
+    reasons = [
+        _reason(chain, i, gate_of, moves, has_veto=vetoes[i], is_dummy=dummies[i], is_unknown=unknown[i])
+        for i in range(len(chain.people))
+    ]
+    return tuple(Place(chain.people[i].id, reasons[i]) for i in order)
 
 
 def _first_gates(chain: Chain, structure: Structure) -> dict[int, GateForm]:
@@ -53,14 +55,9 @@ def _first_gates(chain: Chain, structure: Structure) -> dict[int, GateForm]:
     first: dict[int, GateForm] = {}
     for gate in structure.gates:
         if gate.state is GateState.COUNTS:
-            for person in gate_signers(gate, structure):
+            for person in gate.signers:
                 first.setdefault(place[person], gate)
     return first
-
-
-def gate_signers(gate: GateForm, structure: Structure) -> tuple[str, ...]:
-    """The people whose answers a gate looks at, in the order written."""
-    return tuple(dict.fromkeys(structure.variables[variable].person for variable in leaves(gate.node)))
 
 
 def _moves(chain: Chain, network: Network) -> dict[int, list[int]]:
@@ -111,34 +108,35 @@ def _sorted(size: int, due: list[int], moves: Mapping[int, list[int]], gains: Se
 
 def _reason(
     chain: Chain,
-    structure: Structure,
     i: int,
     gate_of: Mapping[int, GateForm],
     moves: Mapping[int, list[int]],
+    *,
     has_veto: bool,
+    is_dummy: bool,
     is_unknown: bool,
 ) -> Text:
     facts: list[Text] = []
     mine = gate_of.get(i)
-    opened = [j for j in moves.get(i, ()) if j in gate_of and (mine is None or gate_of[j].rank <= mine.rank)]
+    opened = [j for j in moves.get(i, ()) if j in gate_of]
     if opened:
-        facts.append(
-            Text(
-                "moves %(person)s, who signs gate %(gate)s",
-                {"person": chain.people[opened[0]].label, "gate": gate_of[opened[0]].name},
-            )
-        )
+        slots = {"person": chain.people[opened[0]].label, "gate": gate_of[opened[0]].name}
+        facts.append(Text("moves %(person)s, who signs gate %(gate)s", slots))
     if mine is not None:
-        facts.append(
-            Text("can stop everything at gate %(gate)s", {"gate": mine.name})
-            if has_veto
-            else Text("signs gate %(gate)s", {"gate": mine.name})
-        )
+        facts.append(_at_gate(mine, has_veto=has_veto, is_dummy=is_dummy))
     elif not opened:
         facts.append(Text("signs nothing and moves nobody we know of: keep informed, offend nobody"))
     if is_unknown:
         facts.append(Text("where they stand is not known: find out first"))
     return _joined(facts)
+
+
+def _at_gate(gate: GateForm, *, has_veto: bool, is_dummy: bool) -> Text:
+    if has_veto:
+        return Text("can stop everything at gate %(gate)s", {"gate": gate.name})
+    if is_dummy:
+        return Text("signs gate %(gate)s, which the others decide either way: keep informed", {"gate": gate.name})
+    return Text("signs gate %(gate)s", {"gate": gate.name})
 
 
 def _joined(facts: list[Text]) -> Text:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from enum import Enum
 
@@ -13,10 +14,23 @@ from highground.core.chain.engine.nodes import (
     all_of,
     any_of,
     choose,
+    leaves,
     threshold,
     without_certain,
 )
-from highground.core.chain.model import AllOf, AnyOf, AtLeast, Chain, Gate, Number, Rule, Sign, Step, Weighted
+from highground.core.chain.model import (
+    AllOf,
+    AnyOf,
+    AtLeast,
+    Chain,
+    Gate,
+    Number,
+    Rule,
+    Sign,
+    Step,
+    Weighted,
+    signatures,
+)
 from highground.core.faults import InputError, fault
 from highground.core.text import Text, listed
 
@@ -60,6 +74,8 @@ class GateForm:
     state: GateState
     rank: int
     """How many gates deep it lies: all gates of a lower rank come first."""
+    signers: tuple[str, ...] = ()
+    """The people whose answers its rule counts, in the order written."""
 
 
 @dataclass(frozen=True)
@@ -134,7 +150,7 @@ class _Builder:
             rank += 1 + max((depth for _, depth in ordered), default=-1)
         nodes = without_certain([gate.node for gate in gates])
         simplest = tuple(replace(gate, node=node) for gate, node in zip(gates, nodes, strict=True))
-        return Structure(tuple(self.index), simplest, tuple(self.notes))
+        return Structure(self.variables, simplest, tuple(self.notes))
 
     def gate(self, step: Step, gate: Gate, rank: int) -> GateForm:
         if gate.rule.advice:
@@ -153,16 +169,25 @@ class _Builder:
                 else Text("Gate %(gate)s is skipped: no part of its rule applies to this deal", {"gate": gate.name})
             )
             return GateForm(step.name, gate.name, TRUE, GateState.SKIPPED, rank)
-        if gate.rule.amount_over is not None and self.chain.amount is None:
-            self.notes.append(
+        if self.chain.amount is None:
+            self.notes.extend(
                 Text(
-                    "Gate %(gate)s is needed only above %(limit)s; the amount is not known, so it is counted",
-                    {"gate": gate.name, "limit": self.amount(gate.rule.amount_over)},
+                    "Part of gate %(gate)s is needed only above %(limit)s; the amount is not known, so it is counted",
+                    {"gate": gate.name, "limit": self.amount(limit)},
                 )
+                for limit in sorted(set(_limits(gate.rule)))
             )
         if node == FALSE:
-            self.notes.append(Text("Gate %(gate)s cannot be passed by anybody who is present", {"gate": gate.name}))
-        return GateForm(step.name, gate.name, node, GateState.COUNTS, rank)
+            self.notes.append(
+                Text("Gate %(gate)s cannot be passed: too few of those who count for this deal", {"gate": gate.name})
+            )
+        self.notes.extend(self.unknown_topics(gate))
+        signers = dict.fromkeys(self.variables[variable].person for variable in leaves(node))
+        return GateForm(step.name, gate.name, node, GateState.COUNTS, rank, tuple(signers))
+
+    @property
+    def variables(self) -> tuple[Variable, ...]:
+        return tuple(self.index)
 
     def exists(self, rule: Rule) -> bool:
         return rule.amount_over is None or self.chain.amount is None or self.chain.amount > rule.amount_over
@@ -211,12 +236,29 @@ class _Builder:
             self.variable(Absence(sign.person)).variable, self.variable(Answer(sign.person, sign.about)), instead
         )
 
+    def unknown_topics(self, gate: Gate) -> Iterator[Text]:
+        for sign in signatures(gate.rule):
+            person = self.people[sign.person]
+            if sign.about is not None and sign.about not in dict(person.about):
+                yield Text(
+                    "What %(person)s thinks about %(topic)s is not recorded: at gate %(gate)s it counts as an answer "
+                    "of its own with the chance of the general one",
+                    {"person": person.label, "topic": sign.about, "gate": gate.name},
+                )
+
     def amount(self, number: Number | None) -> str:
         shown = f"{float(number or 0):,.0f}"
         return f"{self.chain.currency} {shown}" if self.chain.currency else shown
 
     def variable(self, variable: Variable) -> Leaf:
         return Leaf(self.index.setdefault(variable, len(self.index)))
+
+
+def _limits(rule: Rule) -> Iterator[Number]:
+    if rule.amount_over is not None:
+        yield rule.amount_over
+    for member in rule.members():
+        yield from _limits(member)
 
 
 __all__ = ["Absence", "Answer", "GateForm", "GateState", "InputError", "Structure", "Variable", "chain_structure"]

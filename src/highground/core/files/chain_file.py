@@ -76,7 +76,7 @@ class _ChainReader:
         return chain
 
     def version(self, node: Node | None) -> None:
-        if node is not None and node.value != VERSION:
+        if node is not None and (node.value != VERSION or isinstance(node.value, bool)):
             self.fields.fault(node, Text("highground must be 1: this program reads version 1 of the chain file"))
 
     def people(self, node: Node | None) -> list[Person]:
@@ -186,7 +186,7 @@ class _ChainReader:
         if ends[0] == ends[1]:
             fields.fault(node, Text("%(person)s cannot influence themselves", {"person": ends[0]}))
             return None
-        return Influence(ends[0], ends[1], float(weight))
+        return Influence(ends[0], ends[1], float(weight), fields.word(entry.get("note"), "note"))
 
     def person_id(self, node: Node | None) -> str | None:
         word = self.fields.word(node, Text("A person"))
@@ -220,7 +220,7 @@ class _ChainReader:
                 continue
             nodes[gate.name] = item
             gates.append(gate)
-        step = Step(name, tuple(gates))
+        step = Step(name, tuple(gates), fields.word(entry.get("note"), "note"))
         self.check_order(step, nodes, earlier)
         earlier.update(nodes)
         return step

@@ -12,11 +12,13 @@ from highground.core.chain.model import (
     AtLeast,
     Chain,
     Gate,
+    Influence,
     Number,
     Opinion,
     Person,
     Rule,
     Sign,
+    Step,
     Weighted,
 )
 
@@ -45,13 +47,8 @@ def write_chain(chain: Chain) -> str:
             head[key] = _plain(value) if key == "amount" else value
     head["people"] = [_Row(_person(person)) for person in chain.people]
     if chain.influence:
-        head["influence"] = [
-            _Row({"from": edge.source, "to": edge.target, "weight": edge.weight}) for edge in chain.influence
-        ]
-    head["chain"] = [
-        {"step": step.name, "gates": [_gate(gate) for gate in step.gates]} if step.gates else {"step": step.name}
-        for step in chain.steps
-    ]
+        head["influence"] = [_Row(_edge(edge)) for edge in chain.influence]
+    head["chain"] = [_step(step) for step in chain.steps]
     return yaml.dump(head, Dumper=_Dumper, allow_unicode=True, sort_keys=False, width=110, default_flow_style=None)
 
 
@@ -69,6 +66,20 @@ class _Dumper(yaml.SafeDumper):
 _Dumper.add_representer(
     _Row, lambda dumper, row: dumper.represent_mapping("tag:yaml.org,2002:map", row.items(), flow_style=True)
 )
+
+
+def _edge(edge: Influence) -> dict[str, Any]:
+    row: dict[str, Any] = {"from": edge.source, "to": edge.target, "weight": edge.weight}
+    return row if edge.note is None else {**row, "note": edge.note}
+
+
+def _step(step: Step) -> dict[str, Any]:
+    entry: dict[str, Any] = {"step": step.name}
+    if step.note is not None:
+        entry["note"] = step.note
+    if step.gates:
+        entry["gates"] = [_gate(gate) for gate in step.gates]
+    return entry
 
 
 def _person(person: Person) -> dict[str, Any]:

@@ -63,7 +63,7 @@ class RuleReader:
             )
             return AllOf(of=())
         kind = kinds[0]
-        entry = self.fields.mapping(node, Text("A rule"), (kind, *KINDS[kind], *MODIFIERS, "note"))
+        entry = self.fields.mapping(node, Text("A rule"), (kind, *KINDS[kind], *MODIFIERS))
         body: Rule = getattr(self, f"read_{kind}")(entry, node)
         return replace(body, **self.modifiers(entry))
 
@@ -149,10 +149,12 @@ class RuleReader:
 
     def veto(self, node: Node) -> Sign:
         rule = self.rule(node)
-        if isinstance(rule, Sign):
-            return rule
-        self.fields.fault(node, Text("veto names people, not rules"))
-        return Sign(person="")
+        if not isinstance(rule, Sign):
+            self.fields.fault(node, Text("veto names people, not rules"))
+            return Sign(person="")
+        if rule.veto or rule.advice or rule.amount_over is not None:
+            self.fields.fault(node, Text("A veto stands by itself: put when, advice and veto beside the rule"))
+        return rule
 
     def signature_extras(self, entry: dict[str, Node]) -> dict[str, Any]:
         found: dict[str, Any] = {}

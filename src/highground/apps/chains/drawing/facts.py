@@ -97,7 +97,7 @@ def chain_lanes(analysis: Analysis) -> list[Lane]:
     names = [step.name for step in analysis.chain.steps]
     gates = _gates_of_steps(analysis)
     preset = step_lanes(names)
-    if [name for name in preset if name in names] != names:
+    if preset == names or [name for name in preset if name in names] != names:
         return [Lane(step_word(name), held) for name, held in zip(names, gates, strict=True)]
     return [Lane(step_word(name), gates[names.index(name)] if name in names else ()) for name in preset]
 

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from highground.apps.chains.drawing.chips import chip_rows
 from highground.apps.chains.drawing.people import PEOPLE_SHOWN, Signer
+from highground.apps.chains.drawing.phrases import running_text
 from highground.apps.chains.drawing.style import MARGIN
 from highground.apps.chains.drawing.svg import NOTHING, Drawn, line_of, paragraph
 from highground.apps.chains.drawing.typesetting import LABEL, STRONG
@@ -27,7 +28,7 @@ def draw_bystanders(people: Sequence[Signer], y: float, width: float) -> Drawn:
 def draw_footer(analysis: Analysis, y: float, width: float) -> Drawn:
     """How the chance was worked out, and that the drawing is about people."""
     sentences = [*_worked_out(analysis), Text("Contains personal data.")]
-    said = " ".join(translate(sentence) for sentence in sentences)
+    said = running_text([translate(sentence) for sentence in sentences])
     drawn = paragraph(said, MARGIN, y + 14, LABEL, limit=width, leading=18)
     return Drawn(drawn.svg, drawn.height + 4)
 

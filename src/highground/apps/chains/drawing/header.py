@@ -37,8 +37,7 @@ def subject_parts(chain: Chain) -> list[str]:
     named = [part for part in (chain.opportunity, chain.account) if part] or [_("Decision chain")]
     if chain.amount is None:
         return named
-    amount = amount_text(chain.amount)
-    return [*named, f"{chain.currency}\u00a0{amount}" if chain.currency else amount]
+    return [*named, amount_text(chain.amount, chain.currency)]
 
 
 def answer_sentence(analysis: Analysis) -> str:

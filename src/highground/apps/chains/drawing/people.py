@@ -96,7 +96,7 @@ def _signer(sign: Sign, chain: Chain, *, has_veto: bool, weight: Number | None, 
     """What the gate knows of a person; with room for it the position stands below the name."""
     person = chain.person(sign.person)
     opinion = person.opinion_about(sign.about)
-    position = [person.position] if person.position else []
+    position = [person.position] if person.name and person.position else []
     notes = _notes(sign, person)
     veto = [_("can veto")] if has_veto else []
     return Signer(

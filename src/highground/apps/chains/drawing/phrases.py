@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from highground.core.chain import Number
 from highground.core.text import Text
-from highground.kit.language import translate
+from highground.kit.language import current, translate
 
 
 def amount_text(amount: Number, currency: str | None = None) -> str:
@@ -17,7 +17,7 @@ def amount_text(amount: Number, currency: str | None = None) -> str:
     """
     figure = float(amount)
     printed = f"{figure:,.0f}" if figure.is_integer() else f"{figure:,.10g}"
-    return f"{printed}\u00a0{currency}" if currency else printed
+    return f"{currency}\u00a0{printed}" if currency else printed
 
 
 def pair(first: Text | str, rest: Text | str) -> Text:
@@ -35,3 +35,8 @@ def sentence_list(parts: Sequence[str]) -> str:
     for part in parts[1:]:
         listed = translate(pair(listed, part))
     return listed
+
+
+def running_text(sentences: Sequence[str]) -> str:
+    """Whole sentences one after the other; Chinese puts no space between them."""
+    return ("" if current() == "zh_Hans" else " ").join(sentences)

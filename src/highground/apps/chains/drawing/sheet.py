@@ -10,7 +10,7 @@ from highground.apps.chains.drawing.header import answer_sentence, draw_header, 
 from highground.apps.chains.drawing.lanes import draw_lanes, place_lanes
 from highground.apps.chains.drawing.legend import draw_legend
 from highground.apps.chains.drawing.marks import mark_definitions
-from highground.apps.chains.drawing.phrases import sentence_list
+from highground.apps.chains.drawing.phrases import running_text, sentence_list
 from highground.apps.chains.drawing.rules import rule_sentence
 from highground.apps.chains.drawing.strip import draw_strip
 from highground.apps.chains.drawing.style import MARGIN, SCOPE, stylesheet
@@ -83,7 +83,7 @@ def _in_words(analysis: Analysis) -> str:
     """The whole drawing as text, gate by gate."""
     gates = [gate for step in analysis.chain.steps for gate, _depth in gate_order(step)]
     passed = zip(gates, analysis.gates, strict=True)
-    return " ".join(translate(_gate_in_words(gate, chance, analysis.chain)) for gate, chance in passed)
+    return running_text([translate(_gate_in_words(gate, chance, analysis.chain)) for gate, chance in passed])
 
 
 def _gate_in_words(gate: Gate, chance: GateChance, chain: Chain) -> Text:

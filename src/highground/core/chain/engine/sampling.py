@@ -13,13 +13,15 @@ from collections.abc import Iterator, Sequence
 import numpy as np
 
 from highground.core.chain.engine.algebra import Algebra, Array, Probability
-from highground.core.chain.engine.nodes import Choose, Constant, Leaf, Node, Threshold, conjuncts, holds, leaves
+from highground.core.chain.engine.nodes import Choose, Constant, Leaf, Node, Threshold, conjuncts, leaves
 from highground.core.chain.engine.operations import Run, compile_rule
 from highground.core.chain.engine.program import shared_variables
 
 DRAWS = 4096
-LEAST_DRAWS = 128
-BLOCK_CELLS = 500_000
+LEAST_DRAWS = 16
+WORK = 5e7
+"""So many signatures are drawn in one call: fewer draws a column where there are many columns."""
+BLOCK_CELLS = 3_000_000
 """Signatures times draws held at a time."""
 TURNS = 100_000
 """Signatures read again for people who sign one rule twice; where there are more, their slope is a covariance."""
@@ -91,7 +93,7 @@ class Sampler:
         return total / DRAWS
 
     def _draws(self, batch: int) -> int:
-        return max(LEAST_DRAWS, DRAWS // batch)
+        return int(np.clip(WORK / (self._seats * batch), LEAST_DRAWS, DRAWS))
 
     def _blocks(self, x: Array, draws: int) -> Iterator[tuple[slice, Run]]:
         """Columns of `x`, each repeated for some of the draws, the shared people's answers drawn."""
@@ -150,7 +152,7 @@ class _Part:
     def forward(self, run: Run) -> Array:
         if self.operation is not None:
             return self.operation.forward(run)
-        return holds(self.node, lambda variable: run.x[variable] > 0.5).astype(float)
+        return _read_off(self.node, run.x)[0]
 
     def slopes(self, run: Run, rough: set[int]) -> tuple[Array, Array]:
         """The value, and what a yes instead of a no of each signer changes, all else as drawn."""

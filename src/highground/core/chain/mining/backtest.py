@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from itertools import product
 
@@ -117,7 +117,8 @@ def backtest(log: EventLog, *, train_share: float = 0.7) -> Backtest:
             )
         )
     settings = _choose_settings(log.cases[:cut])
-    return _result(fold, settings, left_out=len(firsts) - cut - len(fold.outcomes))
+    result = _result(fold, settings, left_out=len(firsts) - cut - len(fold.outcomes))
+    return replace(result, notes=(*log.notes, *result.notes))
 
 
 @dataclass(frozen=True, eq=False)

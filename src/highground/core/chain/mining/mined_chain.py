@@ -15,7 +15,7 @@ from highground.core.chain.mining.rounds import Decision, Reading, Round, read_r
 from highground.core.chain.model import Chain, Gate, Opinion, Person, Sign, Step
 from highground.core.chain.stance import Belief
 from highground.core.faults import fault
-from highground.core.text import Text, plural_text
+from highground.core.text import Text, listed, plural_text
 
 STEP_NAME = "approval"
 _YAML_WORDS = frozenset(("yes", "no", "on", "off", "true", "false", "null", "y", "n", "all", "any"))
@@ -120,7 +120,7 @@ def mine(log: EventLog) -> MinedChain:
         first_passed=sum(one.outcome is True for one in first),
         never_approved=unpassed if reading.has_decisions else None,
         never_finished=None if reading.has_decisions else unpassed,
-        notes=tuple(_notes(reading)),
+        notes=(*log.notes, *_notes(reading)),
     )
 
 
@@ -221,7 +221,8 @@ def _notes(reading: Reading) -> Iterator[Text]:
 def _passage_notes(reading: Reading) -> Iterator[Text]:
     yield Text("No decision is recorded: the rate of a gate is the share of the cases that went on from it")
     if reading.finishing:
-        names = ", ".join(reading.finishing)
-        yield Text("A case counts as finished when it reaches: %(activities)s", {"activities": names})
+        yield Text(
+            "A case counts as finished when it reaches: %(activities)s", {"activities": listed(reading.finishing)}
+        )
     else:
         yield Text("The cases end in no activity that a tenth of them meets, so none counts as finished")
