@@ -127,7 +127,7 @@ def fault_tree(case: Case) -> Engine:
 
     def run() -> Answer:
         result = faultree.analyze(_fault_tree(case))
-        return Answer(float(result["Q"]), np.array([float(result["birnbaum"][name]) for name in names]))
+        return Answer(float(result["Q"]), np.array([float(result["birnbaum"].get(name, 0.0)) for name in names]))
 
     return run
 
@@ -194,7 +194,8 @@ def _dd(case: Case, manager: Callable[[], Any], edge: Callable[[Any], tuple[int,
 
 def _order(case: Case) -> list[int]:
     """The variables in the order in which they occur: better here than the shared people first."""
-    return list(dict.fromkeys(variable for gate in case.gates for variable in leaves(gate)))
+    met = (variable for gate in case.gates for variable in leaves(gate))
+    return list(dict.fromkeys([*met, *range(len(case.p))]))
 
 
 def _by_variable(order: list[int], chance: float, slopes: Array) -> Answer:
