@@ -3,14 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
 
 from highground.core.chain.chances import ChainModel
+from highground.core.chain.results import Analysis, Chance, PersonAnalysis
 from highground.core.chain.structure import GateState
 from highground.core.text import Text, listed, plural_text
-
-if TYPE_CHECKING:
-    from highground.core.chain.analysis import Analysis, Chance, PersonAnalysis
 
 MOOD = 0.3
 """The common cause whose effect is told where none was asked for."""
