@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
-from functools import reduce
 from math import gcd, lcm
 from typing import Any
 
@@ -63,6 +62,7 @@ class Choose:
 
 Node = Constant | Leaf | Threshold | Choose
 TRUE, FALSE = Constant(True), Constant(False)
+Exact = int | Fraction
 
 
 def threshold(quota: Number, members: Iterable[tuple[Number, Node]]) -> Node:
@@ -73,10 +73,10 @@ def threshold(quota: Number, members: Iterable[tuple[Number, Node]]) -> Node:
     >>> threshold(2, [(1, TRUE), (1, Leaf(0)), (1, Leaf(1))])
     Threshold(quota=1, members=((1, Leaf(variable=0)), (1, Leaf(variable=1))))
     """
-    weights: dict[Node, Fraction] = {}
+    weights: dict[Node, Exact] = {}
     for weight, node in members:
-        weights[node] = weights.get(node, Fraction(0)) + _exact(weight)
-    needed = _exact(quota) - weights.pop(TRUE, Fraction(0))
+        weights[node] = weights.get(node, 0) + _exact(weight)
+    needed = _exact(quota) - weights.pop(TRUE, 0)
     kept = [(weight, node) for node, weight in weights.items() if weight > 0 and node != FALSE]
     if needed <= 0:
         return TRUE
@@ -152,7 +152,9 @@ def _given(node: Node, given: set[int]) -> Node:
     if isinstance(node, Leaf):
         return TRUE if node.variable in given else node
     if isinstance(node, Threshold):
-        return threshold(node.quota, [(weight, _given(member, given)) for weight, member in node.members])
+        members = [(weight, _given(member, given)) for weight, member in node.members]
+        same = all(now is before for (_, now), (_, before) in zip(members, node.members, strict=True))
+        return node if same else threshold(node.quota, members)
     if isinstance(node, Choose):
         if_yes = _given(node.if_yes, given)
         if node.variable in given:
@@ -191,15 +193,15 @@ def dual(node: Node) -> Node:
     return node
 
 
-def _exact(number: Number) -> Fraction:
-    return Fraction(str(number)) if isinstance(number, float) else Fraction(number)
+def _exact(number: Number) -> Exact:
+    return number if isinstance(number, int) else Fraction(str(number))
 
 
-def _in_integers(quota: Fraction, members: list[tuple[Fraction, Node]]) -> Threshold:
+def _in_integers(quota: Exact, members: list[tuple[Exact, Node]]) -> Threshold:
     scale = lcm(quota.denominator, *(weight.denominator for weight, _ in members))
     goal = int(quota * scale)
     weights = [min(int(weight * scale), goal) for weight, _ in members]
-    divisor = reduce(gcd, weights)
+    divisor = gcd(*weights)
     return Threshold(
         -(-goal // divisor), tuple((w // divisor, node) for w, (_, node) in zip(weights, members, strict=True))
     )

@@ -13,7 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from highground.core.chain.engine.algebra import Algebra, Array
-from highground.core.chain.engine.nodes import Choose, Constant, Leaf, Node, Threshold, holds, leaves
+from highground.core.chain.engine.nodes import Choose, Constant, Leaf, Node, Threshold, holds
 
 Axes = tuple[int, ...]
 
@@ -237,20 +237,22 @@ class Count(Operation):
 
 def compile_rule(node: Node, slots: dict[int, int]) -> Operation:
     """The operation of a rule; `slots` gives each shared variable its axis."""
-    below = set(leaves(node))
-    if below and below <= slots.keys():
-        return _table(node, merged(tuple(slots[variable] for variable in below)), slots)
-    if isinstance(node, Leaf):
-        return Signature(node.variable)
-    if isinstance(node, Choose):
-        parts = [compile_rule(part, slots) for part in (Leaf(node.variable), node.if_no, node.if_yes)]
-        return Choice(merged(*(part.axes for part in parts)), *parts)
     if isinstance(node, Constant):
         return Table((), np.array(node.holds))
+    if isinstance(node, Leaf):
+        if node.variable not in slots:
+            return Signature(node.variable)
+        return Table((slots[node.variable],), np.array([False, True]))
+    below = node.members if isinstance(node, Threshold) else [(1, part) for part in _branches(node)]
+    parts = tuple(compile_rule(part, slots) for _, part in below)
+    axes = merged(*(part.axes for part in parts))
+    if all(isinstance(part, Table) for part in parts):
+        return _table(node, axes, slots)
+    if isinstance(node, Choose):
+        return Choice(axes, *parts)
     if node.is_all or node.is_any:
-        members = tuple(compile_rule(member, slots) for _, member in node.members)
-        return Together(merged(*(member.axes for member in members)), members, node.is_all)
-    return _count(node, slots)
+        return Together(axes, parts, node.is_all)
+    return _count(node, parts, slots)
 
 
 def spread(array: Array, axes: Axes, onto: Axes) -> Array:
@@ -282,17 +284,21 @@ def _table(node: Node, axes: Axes, slots: dict[int, int]) -> Table:
     return Table(axes, np.broadcast_to(holds(node, truth), (2,) * len(axes)))
 
 
-def _count(node: Threshold, slots: dict[int, int]) -> Count:
-    direct = [(w, member) for w, member in node.members if isinstance(member, Leaf) and member.variable in slots]
-    others = [(w, compile_rule(member, slots)) for w, member in node.members if (w, member) not in direct]
-    if any(operation.axes for _, operation in others):
-        others += [(w, compile_rule(member, slots)) for w, member in direct]
-        direct = []
-    others.sort(key=lambda member: (len(member[1].axes), member[0]))  # few axes first keep states small, light windows
-    signers = sorted((slots[member.variable], w) for w, member in direct if isinstance(member, Leaf))
+def _branches(node: Choose) -> tuple[Node, Node, Node]:
+    return Leaf(node.variable), node.if_no, node.if_yes
+
+
+def _count(node: Threshold, parts: tuple[Operation, ...], slots: dict[int, int]) -> Count:
+    """Shared people who sign directly are looked up, unless a nested rule needs axes of its own anyway."""
+    weighed = [(weight, part) for (weight, _), part in zip(node.members, parts, strict=True)]
+    direct = [isinstance(member, Leaf) and member.variable in slots for _, member in node.members]
+    if any(part.axes and not signs for (_, part), signs in zip(weighed, direct, strict=True)):
+        direct = [False] * len(direct)
+    signers = sorted((part.axes[0], weight) for (weight, part), signs in zip(weighed, direct, strict=True) if signs)
+    others = [found for found, signs in zip(weighed, direct, strict=True) if not signs]
+    others.sort(key=lambda found: (len(found[1].axes), found[0]))  # few axes first keep states small, light windows
     votes = np.zeros((2,) * len(signers), dtype=np.intp)
     for place, (_, weight) in enumerate(signers):
         votes += np.array([0, weight]).reshape(tuple(2 if i == place else 1 for i in range(len(signers))))
-    members = tuple(operation for _, operation in others)
-    axes = merged(tuple(slot for slot, _ in signers), *(member.axes for member in members))
-    return Count(axes, node.quota, tuple(w for w, _ in others), members, votes)
+    axes = merged(*(part.axes for part in parts))
+    return Count(axes, node.quota, tuple(weight for weight, _ in others), tuple(part for _, part in others), votes)
