@@ -81,7 +81,7 @@ def brier_gain(p: Chances, base: Chances, outcome: Outcomes) -> Gain:
     The interval is that of a mean of independent paired differences; cases that hang together make it wider.
     Raises ValueError as `brier_score` does.
 
-    >>> brier_gain([0.9, 0.2], [0.5, 0.5], [True, False]).mean
+    >>> round(brier_gain([0.9, 0.2], [0.5, 0.5], [True, False]).mean, 9)
     0.225
     """
     chances, came_true = _checked(p, outcome)
