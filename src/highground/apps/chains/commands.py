@@ -18,7 +18,7 @@ from highground.apps.chains.drawing import draw_chain
 from highground.apps.chains.log_report import show_backtest, show_mined
 from highground.apps.chains.report import show_analysis
 from highground.apps.chains.schemas import analysis_json
-from highground.core.chain import Chain, analyse
+from highground.core.chain import Chain, analyse, chain_structure
 from highground.core.chain.analysis import COALITIONS
 from highground.core.chain.mining import Columns, EventLog, MinedChain, mine
 from highground.core.chain.mining.backtest import backtest
@@ -88,7 +88,7 @@ def check(file: FileArgument) -> None:
             )
         )
     )
-    for note in analyse(chain, coalitions=0).structure.notes:
+    for note in chain_structure(chain).notes:
         say("- " + translate(note))
 
 
