@@ -90,6 +90,13 @@ def test_a_picture_that_cannot_be_written_leaves_nothing_behind(good: Path, tmp_
     assert [path.name for path in tmp_path.iterdir()] == ["deal.yaml"]
 
 
+def test_a_file_is_never_overwritten_by_what_is_made_from_it(good: Path) -> None:
+    result = run("chain", "draw", good, "-o", good)
+    assert result.returncode == 2
+    assert "name another file" in result.stderr
+    assert good.read_text(encoding="utf-8") == GOOD
+
+
 def test_json_has_the_promised_keys_and_no_others(good: Path) -> None:
     found = json.loads(run("chain", "analyse", good, "--format", "json").stdout)
     assert set(found) == {

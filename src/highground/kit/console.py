@@ -6,11 +6,12 @@ import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 
+import typer
 from rich.console import Console
 from rich.progress import BarColumn, DownloadColumn, Progress, TextColumn, TimeRemainingColumn
 from rich.table import Table
 
-from highground.core.faults import Fault, InputError
+from highground.core.faults import Fault, InputError, fault
 from highground.core.text import Text, plural_text
 from highground.kit.language import translate
 
@@ -85,3 +86,17 @@ def byte_progress(label: str, total: int | None) -> Iterator[Callable[[int], Non
     with progress:
         task = progress.add_task(label, total=total)
         yield lambda done: progress.update(task, completed=done)
+
+
+@contextmanager
+def input_faults(source: object) -> Iterator[None]:
+    """Turn an InputError into its message and exit code 2."""
+    try:
+        yield
+    except InputError as error:
+        show_faults(str(source), error)
+    except MemoryError:
+        show_faults(str(source), fault(Text("This is too large for the memory of this machine")))
+    else:
+        return
+    raise typer.Exit(INPUT_FAULT)

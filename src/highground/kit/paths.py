@@ -28,8 +28,10 @@ def cannot_read(path: Path, error: OSError) -> InputError:
     return fault(Text("%(path)s cannot be read: %(why)s", {"path": path, "why": error.strerror}))
 
 
-def write_text(path: Path, text: str) -> None:
-    """Write a file as a whole or not at all. Raises InputError where the place cannot be written."""
+def write_text(path: Path, text: str, *, made_from: Path | None = None) -> None:
+    """Write a file as a whole or not at all, never over the one it was made from. Raises InputError where it cannot."""
+    if made_from is not None and path.exists() and path.samefile(made_from):
+        raise fault(Text("%(path)s would be overwritten by what is made from it: name another file", {"path": path}))
     try:
         handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
     except OSError as error:

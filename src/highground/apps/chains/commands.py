@@ -6,8 +6,6 @@ Help is read when this module is imported: import it once the language is known.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
-from contextlib import contextmanager
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated, Any
@@ -22,13 +20,12 @@ from highground.core.chain import Chain, analyse, chain_structure
 from highground.core.chain.analysis import COALITIONS
 from highground.core.chain.mining import Columns, EventLog, MinedChain, mine
 from highground.core.chain.mining.backtest import backtest
-from highground.core.faults import InputError, fault
 from highground.core.files.chain_file import read_chain
 from highground.core.files.chain_writer import write_chain
 from highground.core.files.event_log import read_event_log
 from highground.core.files.tree import MAX_BYTES
 from highground.core.text import Text, plural_text
-from highground.kit.console import INPUT_FAULT, byte_progress, say, show_faults
+from highground.kit.console import byte_progress, input_faults, say
 from highground.kit.language import _, translate
 from highground.kit.paths import cannot_read, read_bytes, write_text
 
@@ -123,7 +120,7 @@ def draw(
     chain = load_chain(file)
     with input_faults(file):
         picture = draw_chain(analyse(chain, coalitions=0))
-        write_text(out, picture)
+        write_text(out, picture, made_from=file)
     say(_("Drawn: %(path)s") % {"path": out})
 
 
@@ -146,7 +143,7 @@ def mine_log(
         mined: MinedChain = mine(load_log(log, columns))
         chain = mined.to_chain()
         if out is not None:
-            write_text(out, write_chain(chain))
+            write_text(out, write_chain(chain), made_from=log)
     show_mined(mined, chain)
     if out is not None:
         say()
@@ -187,17 +184,3 @@ def load_log(log: Path, columns: Columns) -> EventLog:
             return read_event_log(stream, columns=columns, progress=progress)
     except OSError as error:
         raise cannot_read(log, error) from None
-
-
-@contextmanager
-def input_faults(source: Path) -> Iterator[None]:
-    """Turn an InputError into its message and exit code 2."""
-    try:
-        yield
-    except InputError as error:
-        show_faults(str(source), error)
-    except MemoryError:
-        show_faults(str(source), fault(Text("This is too large for the memory of this machine")))
-    else:
-        return
-    raise typer.Exit(INPUT_FAULT)

@@ -9,7 +9,7 @@ from highground.apps.chains.drawing import draw_chain
 from highground.apps.chains.report import show_analysis
 from highground.core.chain import Chain, analyse
 from highground.core.files.chain_file import read_chain
-from highground.kit.console import say
+from highground.kit.console import input_faults, say
 from highground.kit.language import _, current
 from highground.kit.paths import write_text
 
@@ -20,7 +20,8 @@ def demo() -> None:
     """Analyse the shipped Telfort case and write its picture."""
     analysis = analyse(telfort())
     show_analysis(analysis)
-    write_text(PICTURE, draw_chain(analysis))
+    with input_faults(PICTURE):
+        write_text(PICTURE, draw_chain(analysis))
     say()
     say(_("Drawn: %(path)s") % {"path": PICTURE})
 
