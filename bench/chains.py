@@ -81,7 +81,7 @@ class Case:
 
 def make_chain(size: Size, *, weighted: bool = True, seed: int = SEED) -> Chain:
     """A chain whose people sit in committees, the shared ones in one more committee of three other steps each."""
-    rng = random.Random(f"{seed} {size}")  # noqa: S311
+    rng = random.Random(f"{seed} {size}")
     names = [f"p{i}" for i in range(size.people)]
     people = tuple(Person(name, opinion=Opinion(p=round(rng.uniform(0.6, 0.98), 4))) for name in names)
     steps = [_committees(names[k::STEPS], rng) for k in range(STEPS)]
@@ -95,7 +95,7 @@ def make_chain(size: Size, *, weighted: bool = True, seed: int = SEED) -> Chain:
 
 def gate_chain(people: int, gates: int, *, seed: int = SEED) -> Chain:
     """A chain of everyday shape: separate gates in five steps, every fifth person in a second gate."""
-    rng = random.Random(seed)  # noqa: S311
+    rng = random.Random(seed)
     names = [f"p{i}" for i in range(people)]
     members = [names[g::gates] for g in range(gates)]
     for who in range(0, people, 5):

@@ -122,7 +122,7 @@ TASKS: dict[str, Callable[[Size], Engine]] = {
 
 
 def _weights(size: Size) -> list[int]:
-    rng = random.Random(VOTES_SEED)  # noqa: S311
+    rng = random.Random(VOTES_SEED)
     return [rng.randint(1, 20) for _ in range(size.people)]
 
 

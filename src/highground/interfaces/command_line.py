@@ -111,7 +111,7 @@ def show_usage_error(error: typer.TyperException) -> None:
     kind = type(error).__name__
     name = _parameter_name(error)
     if kind == "NoArgsIsHelpError":
-        print(error)  # noqa: T201
+        typer.echo(error)
         return
     if kind == "MissingParameter":
         out.print(_("%(name)s is missing") % {"name": name}, style="bold")

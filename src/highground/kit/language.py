@@ -10,7 +10,6 @@ from pathlib import Path
 
 from highground.core.text import Text
 
-LANGUAGES: Mapping[str, str] = {"en": "English", "zh_Hans": "简体中文"}
 CATALOGUES = Path(__file__).resolve().parent.parent / "locale"
 _current: ContextVar[str] = ContextVar("language", default="en")
 _loaded: dict[str, _gettext.NullTranslations] = {}
@@ -22,7 +21,7 @@ def activate(language: str) -> None:
 
 
 def current() -> str:
-    """The language in use: a key of LANGUAGES."""
+    """The language in use: `en` or `zh_Hans`."""
     return _current.get()
 
 

@@ -1,4 +1,4 @@
-"""The words of a decision chain in the reader's language: stances, roles, layers, steps."""
+"""The words of a decision chain in the reader's language: stances and steps."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from highground.core.chain.explanations import percent
 from highground.core.text import Text
 from highground.kit.language import translate
 
-__all__ = ["FIVE_STEPS", "LAYERS", "ROLES", "STANCES", "STANCE_CODES", "percent", "step_lanes", "step_word"]
+__all__ = ["FIVE_STEPS", "STANCES", "STANCE_CODES", "percent", "step_lanes", "step_word"]
 
 STANCES: Mapping[str, Text] = MappingProxyType(
     {
@@ -23,26 +23,6 @@ STANCES: Mapping[str, Text] = MappingProxyType(
 )
 STANCE_CODES: Mapping[str, str] = MappingProxyType(
     {"coach": "+3", "strong": "+2", "support": "+1", "neutral": "0", "against": "−1", "unknown": "?"}
-)
-ROLES: Mapping[str, Text] = MappingProxyType(
-    {
-        "initiator": Text("initiator"),
-        "user": Text("user of the product"),
-        "influencer": Text("influencer"),
-        "evaluator": Text("evaluator"),
-        "decider": Text("decider"),
-        "approver": Text("approver"),
-        "buyer": Text("buyer"),
-        "gatekeeper": Text("gatekeeper"),
-        "coach": Text("coach"),
-    }
-)
-LAYERS: Mapping[str, Text] = MappingProxyType(
-    {
-        "decision": Text("decision layer"),
-        "management": Text("management layer"),
-        "execution": Text("execution layer"),
-    }
 )
 FIVE_STEPS: Mapping[str, Text] = MappingProxyType(
     {

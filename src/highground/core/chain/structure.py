@@ -31,7 +31,7 @@ from highground.core.chain.model import (
     Weighted,
     signatures,
 )
-from highground.core.faults import InputError, fault
+from highground.core.faults import fault
 from highground.core.text import Text, listed
 
 
@@ -85,11 +85,6 @@ class Structure:
     variables: tuple[Variable, ...]
     gates: tuple[GateForm, ...]
     notes: tuple[Text, ...]
-
-    @property
-    def answers(self) -> tuple[int, ...]:
-        """The positions of the variables that are answers."""
-        return tuple(i for i, variable in enumerate(self.variables) if isinstance(variable, Answer))
 
     @property
     def counting(self) -> tuple[GateForm, ...]:
@@ -259,6 +254,3 @@ def _limits(rule: Rule) -> Iterator[Number]:
         yield rule.amount_over
     for member in rule.members():
         yield from _limits(member)
-
-
-__all__ = ["Absence", "Answer", "GateForm", "GateState", "InputError", "Structure", "Variable", "chain_structure"]
