@@ -1,50 +1,83 @@
 """Chinese is complete: every string of the source has its entry, with the same slots, and is used when asked for."""
 
 import re
-from pathlib import Path
+from collections import Counter
 
 import pytest
-from babel.messages.catalog import Message
-from babel.messages.extract import extract_from_dir
-from babel.messages.mofile import read_mo
-from babel.messages.pofile import read_po
+from babel.messages.catalog import Catalog, Message
 
 from highground.core.text import Text, plural_text
-from highground.kit.language import CATALOGUES, activate, translate
+from highground.kit.language import activate, translate
+from tests.language.catalogue import COMPILED, entries, read_compiled, strings
+from tests.language.source import source_catalogue
 
-SOURCE = Path(__file__).resolve().parents[2] / "src" / "highground"
-KEYWORDS = {"_": None, "Text": (1,), "plural_text": (1, 2)}
-SLOT = re.compile(r"%\((\w+)\)s")
-
-
-def entries() -> dict[object, Message]:
-    with (CATALOGUES / "zh_Hans" / "LC_MESSAGES" / "highground.po").open("rb") as source:
-        return {message.id: message for message in read_po(source, locale="zh_Hans") if message.id}
+SLOT = re.compile(r"%\(\w+\)[-#0 +]*[\d.]*[a-z]|%%|%[a-z]|\{[\w!:.]*\}")
+MARKUP = re.compile(r"</?[a-z]\w*[^>]*>")
 
 
-def source_strings() -> set[object]:
-    return {found[2] for found in extract_from_dir(SOURCE, keywords=KEYWORDS)}
+def keys(catalogue: Catalog | list[Message]) -> set[tuple[str | None, object]]:
+    return {(one.context, one.id) for one in catalogue if one.id}
 
 
-def test_every_string_of_the_source_has_a_chinese_entry_and_no_entry_is_left_over() -> None:
-    assert source_strings() == set(entries())
+def unequal_parts(message: Message) -> list[str]:
+    """Slots of either language that the other lacks, markup that differs, a line break more or less at an end."""
+    source, chinese = strings(message.id), strings(message.string)
+    slots = set(SLOT.findall("".join(source)))
+    faults = [
+        f"{slot} of {text!r}" for text in chinese for slot in sorted(slots.symmetric_difference(SLOT.findall(text)))
+    ]
+    for text in chinese:
+        if Counter(MARKUP.findall(text)) != Counter(MARKUP.findall(source[-1])):
+            faults.append(f"markup of {text!r}")
+        if (text[:1] == "\n", text[-1:] == "\n") != (source[0][:1] == "\n", source[0][-1:] == "\n"):
+            faults.append(f"line break at an end of {text!r}")
+    return faults
+
+
+def test_every_string_of_the_source_has_a_chinese_entry() -> None:
+    missing = keys(source_catalogue()) - keys(entries())
+    assert not missing, f"run make messages and fill in: {sorted(missing, key=str)}"
+
+
+def test_no_entry_is_left_over() -> None:
+    left_over = keys(entries()) - keys(source_catalogue())
+    assert not left_over, f"run make messages: {sorted(left_over, key=str)}"
 
 
 def test_no_entry_is_empty_or_fuzzy() -> None:
-    bad = [one.id for one in entries().values() if one.fuzzy or not all(_strings(one.string))]
-    assert bad == []
+    assert [one.id for one in entries() if one.fuzzy or not all(strings(one.string))] == []
 
 
-def test_every_entry_has_the_slots_of_its_source() -> None:
-    for message in entries().values():
-        allowed = {slot for text in _strings(message.id) for slot in SLOT.findall(text)}
-        for text in _strings(message.string):
-            assert set(SLOT.findall(text)) == allowed, message.id
+def test_every_entry_has_the_slots_and_the_markup_of_its_source() -> None:
+    assert [fault for one in entries() if all(strings(one.string)) for fault in unequal_parts(one)] == []
 
 
-def test_the_compiled_catalogue_knows_that_chinese_has_one_plural_form() -> None:
-    with (CATALOGUES / "zh_Hans" / "LC_MESSAGES" / "highground.mo").open("rb") as compiled:
-        assert read_mo(compiled).num_plurals == 1
+@pytest.mark.parametrize(
+    ("source", "chinese"),
+    [
+        ("%(name)s is missing", "缺少名字"),
+        ("Gone", "已删除 %(name)s"),
+        (("%(count)s gate", "%(count)s gates"), ("关口",)),
+        ("At least %(least)d characters", "至少 %(least)s 个字符"),
+        ("5%% more", "多 5%"),
+        ("No {name!r}", "没有 {name}"),
+        ('Ask <a href="%(url)s">here</a>', "在 %(url)s 询问"),
+        ("\nLine", "一行"),
+    ],
+)
+def test_a_difference_is_found(source: str | tuple[str, str], chinese: str | tuple[str]) -> None:
+    assert unequal_parts(Message(source, chinese))
+
+
+def test_the_compiled_catalogue_is_made_of_this_one() -> None:
+    said = read_compiled(COMPILED)
+    filled = [one for one in entries() if all(strings(one.string))]
+    stale = [one.id for one in filled if said.get((one.context, strings(one.id)[0])) != strings(one.string)]
+    assert not stale, f"run make messages: {stale}"
+
+
+def test_chinese_has_one_plural_form() -> None:
+    assert "nplurals=1" in read_compiled(COMPILED)[None, ""][0]
 
 
 @pytest.mark.parametrize(("language", "expected"), [("zh_CN.UTF-8", "立场"), ("en", "Stance")])
@@ -65,7 +98,3 @@ def test_a_number_takes_its_plural_in_each_language() -> None:
         assert "gate" not in translate(gates)
     finally:
         activate("en")
-
-
-def _strings(value: object) -> list[str]:
-    return [str(one) for one in value] if isinstance(value, tuple | list) else [str(value)]

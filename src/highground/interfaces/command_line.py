@@ -14,7 +14,7 @@ from typer import rich_utils
 
 from highground.core.text import Text
 from highground.kit.console import INPUT_FAULT, console, say
-from highground.kit.language import CATALOGUES, _, activate, current, is_spoken, language_from_environment
+from highground.kit.language import CATALOGUES, DOMAIN, _, activate, current, is_spoken, language_from_environment
 
 STOPPED = 130
 """The exit code after Ctrl-C, as shells have it."""
@@ -141,8 +141,8 @@ def speak(language: str) -> None:
     """Use a language throughout, the command-line library's own words included."""
     activate(language)
     os.environ["LANGUAGE"] = current()
-    gettext.bindtextdomain("highground", str(CATALOGUES))
-    gettext.textdomain("highground")
+    gettext.bindtextdomain(DOMAIN, str(CATALOGUES))
+    gettext.textdomain(DOMAIN)
     rich_utils.OPTIONS_PANEL_TITLE = _("Options")
     rich_utils.ARGUMENTS_PANEL_TITLE = _("Arguments")
     rich_utils.COMMANDS_PANEL_TITLE = _("Commands")

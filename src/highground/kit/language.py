@@ -11,6 +11,8 @@ from pathlib import Path
 from highground.core.text import Text
 
 CATALOGUES = Path(__file__).resolve().parent.parent / "locale"
+DOMAIN = "django"
+"""The catalogue's name: the one Django looks for, so that one catalogue serves the pages and the command."""
 _current: ContextVar[str] = ContextVar("language", default="en")
 _loaded: dict[str, _gettext.NullTranslations] = {}
 
@@ -76,5 +78,5 @@ def _lookup(template: str, plural: str | None, count: int | None) -> str:
 
 def _catalogue(language: str) -> _gettext.NullTranslations:
     if language not in _loaded:
-        _loaded[language] = _gettext.translation("highground", CATALOGUES, [language], fallback=language == "en")
+        _loaded[language] = _gettext.translation(DOMAIN, CATALOGUES, [language], fallback=language == "en")
     return _loaded[language]

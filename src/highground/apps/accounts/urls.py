@@ -1,0 +1,4 @@
+"""Addresses of the accounts subject."""
+
+app_name = "accounts"
+urlpatterns: list[object] = []

@@ -1,0 +1,1 @@
+"""Activity: what was done, told in sentences, and undone."""

@@ -1,0 +1,4 @@
+"""Addresses of the activity subject."""
+
+app_name = "activity"
+urlpatterns: list[object] = []

@@ -1,0 +1,1 @@
+"""People: who works at the customers, in which positions."""

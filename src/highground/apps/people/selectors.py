@@ -1,0 +1,42 @@
+"""Reads of the people subject."""
+
+from __future__ import annotations
+
+from django.db.models import Prefetch, QuerySet
+
+from highground.apps.people.models import Person, Position
+from highground.apps.people.scope import people_visible, person_visible, positions_visible
+from highground.kit.actor import Actor
+from highground.kit.language import current
+from highground.kit.pinyin import search_query
+
+
+def people_named(actor: Actor, wanted: str) -> QuerySet[Person]:
+    """People whose name contains what was typed: characters, pinyin, initials or Latin; by name."""
+    found = in_order(people_visible(actor))
+    return found.filter(search_text__contains=search_query(wanted)) if wanted.strip() else found
+
+
+def people_with_posts(actor: Actor, wanted: str) -> QuerySet[Person]:
+    """People by name with the posts the actor may know of."""
+    posts = positions_visible(actor).select_related("account").order_by("until", "-since", "pk")
+    return people_named(actor, wanted).prefetch_related(Prefetch("positions", posts, "posts"))
+
+
+def positions_of(actor: Actor, person_id: int) -> tuple[Person, list[Position]]:
+    """A person with the posts the actor may know of. Raises NotFound."""
+    person = person_visible(actor, person_id)
+    posts = positions_visible(actor).filter(person=person).select_related("account").order_by("until", "-since", "pk")
+    return person, list(posts)
+
+
+def positions_at(actor: Actor, account_id: int) -> list[Position]:
+    """Posts at an account, decision layer first, then by name."""
+    posts = positions_visible(actor).filter(account=account_id).select_related("person")
+    rank = {"decision": 0, "management": 1, "execution": 2, "": 3}
+    return sorted(posts, key=lambda post: (rank[post.layer], post.person.sort_key, post.pk))
+
+
+def in_order(people: QuerySet[Person]) -> QuerySet[Person]:
+    """By name: on Chinese pages Chinese names first by pinyin, on English pages all by alphabet."""
+    return people.order_by("-is_chinese", "sort_key", "pk") if current() == "zh_Hans" else people.order_by("sort_key", "pk")

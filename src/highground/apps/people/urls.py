@@ -1,0 +1,4 @@
+"""Addresses of the people subject."""
+
+app_name = "people"
+urlpatterns: list[object] = []

@@ -1,0 +1,1 @@
+"""Users: who signs in, with what role, in which language."""

@@ -1,0 +1,10 @@
+"""The users subject as a part of the application."""
+
+from django.apps import AppConfig
+
+
+class UsersConfig(AppConfig):
+    """Registers the subject."""
+
+    name = "highground.apps.users"
+    label = "users"

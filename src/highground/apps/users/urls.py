@@ -1,0 +1,4 @@
+"""Addresses of the users subject."""
+
+app_name = "users"
+urlpatterns: list[object] = []

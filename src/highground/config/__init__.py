@@ -1,0 +1,1 @@
+"""Wires the floors together: settings, addresses, the server's entry."""

@@ -1,0 +1,1 @@
+"""The pages' shell: base templates, design system, errors, language and theme."""

@@ -1,0 +1,37 @@
+"""Who acts: a person signed in, the command line, or the system itself."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from highground.kit.problems import Forbidden
+
+
+@dataclass(frozen=True)
+class Actor:
+    """Who acts, with what permissions, through which face and for what reason.
+
+    >>> anna = Actor(1, "Anna", frozenset({"accounts.view"}))
+    >>> anna.may("accounts.view"), anna.may("accounts.edit")
+    (True, False)
+    """
+
+    user_id: int | None
+    name: str
+    permissions: frozenset[str]
+    role: str = ""
+    via: str = "page"
+    why: str = ""
+
+    def may(self, permission: str) -> bool:
+        """Whether the permission is held."""
+        return permission in self.permissions
+
+    def require(self, permission: str) -> None:
+        """Raise Forbidden unless the permission is held."""
+        if not self.may(permission):
+            raise Forbidden(permission)
+
+    def because(self, why: str) -> Actor:
+        """The same actor giving a reason, kept in the audit trail."""
+        return replace(self, why=why)

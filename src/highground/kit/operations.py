@@ -1,0 +1,73 @@
+"""The one write path: permission, transaction and audit around every function that changes a record."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import wraps
+from typing import Any, Concatenate, Generic, ParamSpec, TypeVar
+
+from django.db import transaction
+
+from highground.core.text import Text
+from highground.kit.actor import Actor
+from highground.kit.audit.trail import append
+from highground.kit.work import Work
+
+P = ParamSpec("P")
+T = TypeVar("T")
+
+
+@dataclass(frozen=True)
+class Operation:
+    """One thing people can do: its stable name, who may, and how the activity list tells it.
+
+    `says` has the slots %(actor)s and %(subject)s. `permission` is None where everybody signed in may.
+    """
+
+    name: str
+    permission: str | None
+    says: Text
+    run: Callable[..., Done[Any]]
+    is_reversible: bool = True
+
+
+@dataclass(frozen=True)
+class Done(Generic[T]):
+    """What an operation gave, and its number in the audit trail (None: nothing had to be changed)."""
+
+    value: T
+    entry: int | None
+
+
+OPERATIONS: dict[str, Operation] = {}
+"""Every operation by name; filled as the subjects' services are imported."""
+
+
+def operation(
+    name: str, *, permission: str | None, says: Text, reversible: bool = True
+) -> Callable[[Callable[Concatenate[Work, P], T]], Callable[Concatenate[Actor, P], Done[T]]]:
+    """Make a function an operation: called with an Actor, it gets a Work and runs as a whole or not at all.
+
+    The permission is checked first; then the function writes through the Work, every row it touched settles, and one
+    entry joins the audit trail, all in one transaction. Raises Forbidden, or whatever Problem the function raises.
+    """
+
+    def register(function: Callable[Concatenate[Work, P], T]) -> Callable[Concatenate[Actor, P], Done[T]]:
+        @wraps(function)
+        def run(actor: Actor, /, *args: P.args, **kwargs: P.kwargs) -> Done[T]:
+            if permission is not None:
+                actor.require(permission)
+            work = Work(actor)
+            with transaction.atomic():
+                value = function(work, *args, **kwargs)
+                work.settle()
+                entry = append(name, work) if work.changes else None
+            return Done(value, entry)
+
+        if name in OPERATIONS:
+            raise ValueError(f"two operations are called {name}")
+        OPERATIONS[name] = Operation(name, permission, says, run, reversible)
+        return run
+
+    return register

@@ -1,0 +1,98 @@
+"""What every stored record has: a version, derived fields, and a moment to settle what hangs on it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from decimal import Decimal
+from typing import Any, ClassVar, Generic, Self, TypeVar
+from uuid import UUID
+
+from django.db import models
+
+M = TypeVar("M", bound=models.Model)
+
+HIDDEN = "—"
+"""Stands in the audit trail for a secret that is never recorded."""
+
+
+@dataclass(frozen=True)
+class Written(Generic[M]):
+    """A row an operation wrote, with the recorded fields that changed: before and after (empty: not there)."""
+
+    row: M
+    before: Mapping[str, Any]
+    after: Mapping[str, Any]
+
+    def as_json(self) -> dict[str, Any]:
+        """As the audit trail keeps it."""
+        return {
+            "model": self.row._meta.label_lower,
+            "key": self.row.pk,
+            "before": dict(self.before),
+            "after": dict(self.after),
+        }
+
+
+class Row(models.Model):
+    """A record that changes only through an operation (see operations.py).
+
+    `version` counts the writes, so that a second writer is noticed. `derived` fields follow from the others and are
+    not recorded in the audit trail. `secret` fields are never recorded and cannot be undone. `confidential` fields are
+    recorded, and shown to those alone who hold `confidential_permission`.
+    """
+
+    version = models.PositiveIntegerField(default=1, editable=False)
+
+    derived: ClassVar[frozenset[str]] = frozenset()
+    secret: ClassVar[frozenset[str]] = frozenset()
+    confidential: ClassVar[frozenset[str]] = frozenset()
+    confidential_permission: ClassVar[str] = ""
+
+    class Meta:
+        abstract = True
+
+    def derive(self) -> None:
+        """Work out the derived fields from the others, before every save."""
+
+    def scope(self) -> int | None:
+        """The account this record belongs to: who may see the account may see what happened to the record."""
+        return None
+
+    @classmethod
+    def settle(cls, written: Sequence[Written[Self]]) -> None:
+        """Check and bring in step what hangs on these rows, once an operation has written all of them.
+
+        Runs for undo as well, so an undo cannot leave behind what the operation would have refused.
+        """
+
+
+def recorded(row: models.Model, names: Sequence[str] | None = None) -> dict[str, Any]:
+    """The fields of a row as the audit trail keeps them: JSON values by column name."""
+    derived = row.derived | {"version"} if isinstance(row, Row) else frozenset()
+    secret = row.secret if isinstance(row, Row) else frozenset()
+    return {
+        field.attname: HIDDEN if field.name in secret else as_json(field.value_from_object(row))
+        for field in row._meta.concrete_fields
+        if field.name not in derived and (names is None or field.name in names or field.attname in names)
+    }
+
+
+def as_json(value: Any) -> Any:
+    """A column's value as JSON can hold it.
+
+    >>> as_json(date(2026, 2, 3)), as_json(Decimal("1.50"))
+    ('2026-02-03', '1.50')
+    """
+    if isinstance(value, date | datetime):
+        return value.isoformat()
+    return str(value) if isinstance(value, Decimal | UUID) else value
+
+
+def restored(model: type[models.Model], values: Mapping[str, Any]) -> dict[str, Any]:
+    """Recorded values as the columns want them again."""
+    columns = {field.attname: field for field in model._meta.concrete_fields}
+    return {
+        name: columns[name].to_python(value) for name, value in values.items() if name in columns and value != HIDDEN
+    }
