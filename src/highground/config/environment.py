@@ -29,7 +29,9 @@ class Variable:
 
 
 VARIABLES = (
-    Variable("HIGHGROUND_DATA", "", Text("Folder of the workspace: database, key, uploads. Default: the user's data folder")),
+    Variable(
+        "HIGHGROUND_DATA", "", Text("Folder of the workspace: database, key, uploads. Default: the user's data folder")
+    ),
     Variable(
         "HIGHGROUND_DATABASE_URL",
         "",
@@ -37,9 +39,13 @@ VARIABLES = (
     ),
     Variable("HIGHGROUND_ADDRESS", "127.0.0.1:8000", Text("Where the server listens")),
     Variable(
-        "HIGHGROUND_HOSTS", "", Text("Names under which people reach it, with commas: crm.example.com. Default: this machine alone")
+        "HIGHGROUND_HOSTS",
+        "",
+        Text("Names under which people reach it, with commas: crm.example.com. Default: this machine alone"),
     ),
-    Variable("HIGHGROUND_HTTPS", "no", Text("yes where people reach it by https: cookies are then sent by https alone")),
+    Variable(
+        "HIGHGROUND_HTTPS", "no", Text("yes where people reach it by https: cookies are then sent by https alone")
+    ),
     Variable("HIGHGROUND_SECRET_KEY", "", Text("Signs sessions. Default: made once and kept in the data folder")),
     Variable("HIGHGROUND_TIME_ZONE", "UTC", Text("Time zone of dates and times, such as Asia/Shanghai")),
     Variable("HIGHGROUND_LANGUAGE", "en", Text("Language of a person who has not chosen one: en or zh")),
@@ -137,7 +143,9 @@ def _faults(found: Mapping[str, str]) -> list[Fault]:
 
 
 def _bad(found: Mapping[str, str], name: str, wanted: Text) -> Fault:
-    return Fault(Text("%(name)s is to be %(wanted)s, not %(value)s", {"name": name, "wanted": wanted, "value": found[name]}))
+    return Fault(
+        Text("%(name)s is to be %(wanted)s, not %(value)s", {"name": name, "wanted": wanted, "value": found[name]})
+    )
 
 
 def _database(url: str, data: Path) -> dict[str, object]:

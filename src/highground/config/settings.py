@@ -17,7 +17,13 @@ ROOT_URLCONF = "highground.config.urls"
 WSGI_APPLICATION = "highground.config.wsgi.application"
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 DATABASES = {"default": ENVIRONMENT.database}
-CACHES = {"default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "django_cache"}}
+CACHES = {
+    "default": {
+        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "LOCATION": "django_cache",
+        "OPTIONS": {"MAX_ENTRIES": 100_000},
+    }
+}
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 
 INSTALLED_APPS = [
@@ -111,7 +117,19 @@ ACCOUNT_SIGNUP_FIELDS = ["username*", "email", "password1*", "password2*"]
 ACCOUNT_ADAPTER = "highground.apps.users.sign_in.AccountAdapter"
 SOCIALACCOUNT_ADAPTER = "highground.apps.users.sign_in.SocialAccountAdapter"
 ACCOUNT_EMAIL_VERIFICATION = "none"
+ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
+# Django's own: allauth's keeps a second list of mail addresses, which would outlive a change of the first.
+ACCOUNT_PASSWORD_RESET_TOKEN_GENERATOR = "django.contrib.auth.tokens.PasswordResetTokenGenerator"  # noqa: S105
+ACCOUNT_FORMS = {
+    "login": "highground.apps.users.forms.SignInForm",
+    "reauthenticate": "highground.apps.users.forms.ConfirmForm",
+    "change_password": "highground.apps.users.forms.PasswordChangeForm",
+    "set_password": "highground.apps.users.forms.PasswordSetForm",
+    "reset_password": "highground.apps.users.forms.PasswordForgottenForm",
+    "reset_password_from_key": "highground.apps.users.forms.PasswordFromMailForm",
+}
 ACCOUNT_LOGOUT_ON_GET = False
+ACCOUNT_LOGOUT_REDIRECT_URL = LOGIN_URL
 ACCOUNT_SESSION_REMEMBER = None
 ACCOUNT_REAUTHENTICATION_REQUIRED = True
 ACCOUNT_RATE_LIMITS = {
@@ -122,8 +140,18 @@ ACCOUNT_RATE_LIMITS = {
     "change_password": "5/m/user",
 }
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes", "webauthn"]
+MFA_FORMS = {
+    "authenticate": "highground.apps.users.forms.CodeForm",
+    "reauthenticate": "highground.apps.users.forms.CodeConfirmForm",
+    "activate_totp": "highground.apps.users.forms.CodesStartForm",
+    "add_webauthn": "highground.apps.users.forms.PasskeyForm",
+    "edit_webauthn": "highground.apps.users.forms.PasskeyNameForm",
+}
 MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not ENVIRONMENT.is_https
 MFA_TOTP_ISSUER = "Highground"
+# Who is reached by https stands behind one proxy, whose word on the client's address is taken; else nobody's is.
+ALLAUTH_TRUSTED_PROXY_COUNT = 1 if ENVIRONMENT.is_https else 0
 SOCIALACCOUNT_PROVIDERS = (
     {
         "openid_connect": {

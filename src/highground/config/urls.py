@@ -5,7 +5,6 @@ from django.urls import include, path
 urlpatterns = [
     path("", include("highground.interfaces.web.urls")),
     path("", include("highground.apps.users.urls")),
-    path("me/", include("allauth.urls")),
     path("accounts/", include("highground.apps.accounts.urls")),
     path("people/", include("highground.apps.people.urls")),
     path("activity/", include("highground.apps.activity.urls")),

@@ -19,7 +19,9 @@ def period_days(period: str) -> tuple[date, date]:
     """
     found = _SHAPE.fullmatch(period)
     if found is None:
-        raise fault(Text("A period is a year, a quarter or a month: 2026, 2026-Q3 or 2026-03, not %(text)s", {"text": period}))
+        raise fault(
+            Text("A period is a year, a quarter or a month: 2026, 2026-Q3 or 2026-03, not %(text)s", {"text": period})
+        )
     year = int(found["year"])
     if found["month"]:
         first, months = int(found["month"]), 1

@@ -4,7 +4,12 @@ from django.apps import AppConfig
 
 
 class AccountsConfig(AppConfig):
-    """Registers the subject."""
+    """Registers the subject and its sections of the account page."""
 
     name = "highground.apps.accounts"
     label = "accounts"
+
+    def ready(self) -> None:
+        from highground.apps.accounts.overview import register_sections
+
+        register_sections()

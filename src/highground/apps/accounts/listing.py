@@ -242,7 +242,11 @@ def _add_shown(accounts: list[Account]) -> None:
     for footprint in Footprint.objects.filter(account__in=keys).select_related("competitor").order_by("-share_percent"):
         rivals.setdefault(footprint.account_id, []).append(footprint.competitor.name)
     ends: dict[int, date] = {}
-    for account_id, end in Contract.objects.filter(account__in=keys, expires_on__isnull=False).order_by("-expires_on").values_list("account", "expires_on"):
+    for account_id, end in (
+        Contract.objects.filter(account__in=keys, expires_on__isnull=False)
+        .order_by("-expires_on")
+        .values_list("account", "expires_on")
+    ):
         ends[account_id] = end
     for account in accounts:
         account.responsible = responsible.get(account.pk)  # type: ignore[attr-defined]

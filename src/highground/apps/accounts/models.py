@@ -276,9 +276,7 @@ class Competitor(Row):
 class Footprint(Fact):
     """What a competitor has at an account."""
 
-    competitor = models.ForeignKey(
-        Competitor, models.PROTECT, related_name="footprints", verbose_name=_("competitor")
-    )
+    competitor = models.ForeignKey(Competitor, models.PROTECT, related_name="footprints", verbose_name=_("competitor"))
     area = models.CharField(_("where"), max_length=200, blank=True)
     share_percent = models.DecimalField(_("share, %"), max_digits=5, decimal_places=2, null=True, blank=True)
     contract_until = models.DateField(_("contract until"), null=True, blank=True)

@@ -57,4 +57,3 @@ def accounts_below(account_id: int) -> QuerySet[Account]:
 def accounts_above(account_id: int) -> QuerySet[Account]:
     """An account and everything above it, up to the top of its group."""
     return Account.objects.filter(pk__in=RawSQL(_ABOVE, (account_id,)))  # noqa: S611 - bound
-

@@ -60,9 +60,7 @@ def account_add(work: Work, *, values: Mapping[str, Any]) -> Account:
 
 
 @operation("accounts.change", permission="accounts.record", says=Text("%(actor)s changed %(subject)s"))
-def account_change(
-    work: Work, *, account_id: int, values: Mapping[str, Any], version: int | None = None
-) -> Account:
+def account_change(work: Work, *, account_id: int, values: Mapping[str, Any], version: int | None = None) -> Account:
     """Change the details of an account. Raises NotFound, or EditConflict where somebody saved it since `version`."""
     account = account_visible(work.actor, account_id)
     work.about(account.name, account.pk)
@@ -72,9 +70,7 @@ def account_change(
 @operation(
     "accounts.place", permission="accounts.manage", says=Text("%(actor)s changed the class or group of %(subject)s")
 )
-def account_place(
-    work: Work, *, account_id: int, values: Mapping[str, Any], version: int | None = None
-) -> Account:
+def account_place(work: Work, *, account_id: int, values: Mapping[str, Any], version: int | None = None) -> Account:
     """Change an account's class or its place in a group. Raises InputError where it would belong to itself."""
     account = account_visible(work.actor, account_id)
     _require_visible_parent(work, values, account)
@@ -106,17 +102,20 @@ def fact_add(work: Work, *, account_id: int, kind: str, values: Mapping[str, Any
     """
     account = account_visible(work.actor, account_id)
     work.about(account.name, account.pk)
-    return _unique(work, _kind(kind)(account=account, **values))
+    return _unique(work, _kind(kind)(account=account, **_with_competitor(work, values)))
 
 
-@operation("accounts.fact_change", permission="accounts.record", says=Text("%(actor)s changed a fact about %(subject)s"))
+@operation(
+    "accounts.fact_change", permission="accounts.record", says=Text("%(actor)s changed a fact about %(subject)s")
+)
 def fact_change(
     work: Work, *, account_id: int, kind: str, fact_id: int, values: Mapping[str, Any], version: int | None = None
 ) -> Fact:
     """Change a recorded fact. Raises NotFound or EditConflict."""
     account = account_visible(work.actor, account_id)
     work.about(account.name, account.pk)
-    return work.update(_of_account(_kind(kind), account, fact_id), values, version=version)
+    fact = _of_account(_kind(kind), account, fact_id)
+    return work.update(fact, _with_competitor(work, values), version=version)
 
 
 @operation(
@@ -183,7 +182,11 @@ def team_change(work: Work, *, account_id: int, member_id: int, part: str) -> Te
     return work.update(_of_account(TeamMember, account, member_id), {"part": part})
 
 
-@operation("accounts.team_remove", permission="accounts.share", says=Text("%(actor)s stopped sharing %(subject)s with a colleague"))
+@operation(
+    "accounts.team_remove",
+    permission="accounts.share",
+    says=Text("%(actor)s stopped sharing %(subject)s with a colleague"),
+)
 def team_remove(work: Work, *, account_id: int, member_id: int) -> None:
     """Take somebody off the account team."""
     account = account_visible(work.actor, account_id)
@@ -213,14 +216,18 @@ def view_remove(work: Work, *, view_id: int) -> None:
     work.remove(mine)
 
 
-@operation("accounts.competitor_add", permission="accounts.record", says=Text("%(actor)s added the competitor %(subject)s"))
+@operation(
+    "accounts.competitor_add", permission="accounts.record", says=Text("%(actor)s added the competitor %(subject)s")
+)
 def competitor_add(work: Work, *, name: str) -> Competitor:
     """Add a competitor."""
     work.about(name)
     return _unique(work, Competitor(name=name))
 
 
-@operation("workspace.term_add", permission="workspace.manage", says=Text("%(actor)s added %(subject)s to a value list"))
+@operation(
+    "workspace.term_add", permission="workspace.manage", says=Text("%(actor)s added %(subject)s to a value list")
+)
 def term_add(work: Work, *, kind: str, values: Mapping[str, Any]) -> Term:
     """Add a region, an industry or a product."""
     term = _term_kind(kind)(**values)
@@ -228,7 +235,9 @@ def term_add(work: Work, *, kind: str, values: Mapping[str, Any]) -> Term:
     return work.add(term)
 
 
-@operation("workspace.term_change", permission="workspace.manage", says=Text("%(actor)s renamed %(subject)s in a value list"))
+@operation(
+    "workspace.term_change", permission="workspace.manage", says=Text("%(actor)s renamed %(subject)s in a value list")
+)
 def term_change(work: Work, *, kind: str, term_id: int, values: Mapping[str, Any], version: int | None = None) -> Term:
     """Rename a region, an industry or a product."""
     term = _found(_term_kind(kind), term_id)
@@ -236,7 +245,9 @@ def term_change(work: Work, *, kind: str, term_id: int, values: Mapping[str, Any
     return work.update(term, values, version=version)
 
 
-@operation("workspace.rate_set", permission="workspace.manage", says=Text("%(actor)s set the exchange rate %(subject)s"))
+@operation(
+    "workspace.rate_set", permission="workspace.manage", says=Text("%(actor)s set the exchange rate %(subject)s")
+)
 def rate_set(work: Work, *, currency: str, year: int, rate: Any, source: str) -> ExchangeRate:
     """Say what a currency is worth in a year; totals follow in the background."""
     work.about(f"{currency} {year}")
@@ -246,7 +257,9 @@ def rate_set(work: Work, *, currency: str, year: int, rate: Any, source: str) ->
     return work.add(ExchangeRate(currency=currency, year=year, rate=rate, source=source))
 
 
-@operation("workspace.change", permission="workspace.manage", says=Text("%(actor)s changed the settings of the workspace"))
+@operation(
+    "workspace.change", permission="workspace.manage", says=Text("%(actor)s changed the settings of the workspace")
+)
 def workspace_change(work: Work, *, values: Mapping[str, Any], version: int | None = None) -> Workspace:
     """Change the name, the reporting currency or the year of the figures."""
     workspace = Workspace.objects.get()
@@ -255,7 +268,9 @@ def workspace_change(work: Work, *, values: Mapping[str, Any], version: int | No
     return work.update(workspace, wanted, version=version)
 
 
-@operation("workspace.director_add", permission="users.manage", says=Text("%(actor)s gave %(subject)s a region to direct"))
+@operation(
+    "workspace.director_add", permission="users.manage", says=Text("%(actor)s gave %(subject)s a region to direct")
+)
 def director_add(work: Work, *, region_id: int, user_id: int) -> RegionDirector:
     """Let somebody direct a region: with the role of a director they see all its accounts."""
     region = _found(Region, region_id)
@@ -265,12 +280,22 @@ def director_add(work: Work, *, region_id: int, user_id: int) -> RegionDirector:
     return added
 
 
-@operation("workspace.director_remove", permission="users.manage", says=Text("%(actor)s took a region from %(subject)s"))
+@operation(
+    "workspace.director_remove", permission="users.manage", says=Text("%(actor)s took a region from %(subject)s")
+)
 def director_remove(work: Work, *, director_id: int) -> None:
     """Take a region from whoever directs it."""
     director = _found(RegionDirector, director_id)
     work.about(str(director.user))
     work.remove(director)
+
+
+def _with_competitor(work: Work, values: Mapping[str, Any]) -> Mapping[str, Any]:
+    """The values; a competitor nobody had heard of is added with them."""
+    competitor = values.get("competitor")
+    if isinstance(competitor, Competitor) and competitor.pk is None:
+        return {**values, "competitor": work.add(competitor)}
+    return values
 
 
 def _kind(kind: str) -> type[Fact]:

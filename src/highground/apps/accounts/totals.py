@@ -144,7 +144,10 @@ def _top(account_id: int) -> int | None:
     if around:
         names = list(Account.objects.filter(pk__in=around).values_list("name", flat=True))
         raise fault(
-            Text("%(name)s would belong to itself, by way of %(others)s", {"name": names[0], "others": ", ".join(names[1:]) or names[0]})
+            Text(
+                "%(name)s would belong to itself, by way of %(others)s",
+                {"name": names[0], "others": ", ".join(names[1:]) or names[0]},
+            )
         )
     return next((member for member, above in parents.items() if above is None), None)
 

@@ -52,7 +52,9 @@ class Position(Row):
     class Meta:
         constraints = (
             models.CheckConstraint(
-                condition=models.Q(since__isnull=True) | models.Q(until__isnull=True) | models.Q(until__gte=models.F("since")),
+                condition=models.Q(since__isnull=True)
+                | models.Q(until__isnull=True)
+                | models.Q(until__gte=models.F("since")),
                 name="position_days",
             ),
         )

@@ -9,6 +9,7 @@ from highground.apps.people.scope import people_visible, person_visible, positio
 from highground.kit.actor import Actor
 from highground.kit.language import current
 from highground.kit.pinyin import search_query
+from highground.kit.problems import NotFound
 
 
 def people_named(actor: Actor, wanted: str) -> QuerySet[Person]:
@@ -39,4 +40,16 @@ def positions_at(actor: Actor, account_id: int) -> list[Position]:
 
 def in_order(people: QuerySet[Person]) -> QuerySet[Person]:
     """By name: on Chinese pages Chinese names first by pinyin, on English pages all by alphabet."""
-    return people.order_by("-is_chinese", "sort_key", "pk") if current() == "zh_Hans" else people.order_by("sort_key", "pk")
+    return (
+        people.order_by("-is_chinese", "sort_key", "pk")
+        if current() == "zh_Hans"
+        else people.order_by("sort_key", "pk")
+    )
+
+
+def position_found(actor: Actor, position_id: int) -> Position:
+    """One post with its person and account. Raises NotFound."""
+    found = positions_visible(actor).select_related("person", "account").filter(pk=position_id).first()
+    if found is None:
+        raise NotFound
+    return found

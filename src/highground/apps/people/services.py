@@ -18,9 +18,7 @@ POSITION = frozenset({"title", "layer", "since", "until"})
 
 
 @operation("people.add", permission="people.record", says=Text("%(actor)s added %(subject)s"))
-def person_add(
-    work: Work, *, account_id: int, values: Mapping[str, Any], position: Mapping[str, Any]
-) -> Person:
+def person_add(work: Work, *, account_id: int, values: Mapping[str, Any], position: Mapping[str, Any]) -> Person:
     """Add a person with the position they hold at an account. Raises NotFound for a foreign account."""
     account = account_visible(work.actor, account_id)
     person = work.add(Person(**values))
@@ -47,9 +45,7 @@ def position_add(work: Work, *, person_id: int, account_id: int, values: Mapping
 
 
 @operation("people.position_change", permission="people.record", says=Text("%(actor)s changed a post of %(subject)s"))
-def position_change(
-    work: Work, *, position_id: int, values: Mapping[str, Any], version: int | None = None
-) -> Position:
+def position_change(work: Work, *, position_id: int, values: Mapping[str, Any], version: int | None = None) -> Position:
     """Change a post, or say since when and until when it was held."""
     position = _position(work, position_id)
     return work.update(position, {name: values[name] for name in POSITION & values.keys()}, version=version)

@@ -2,12 +2,51 @@
 
 from __future__ import annotations
 
-from django.db.models import QuerySet
+import getpass
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from allauth.mfa.models import Authenticator
+from django.db.models import Exists, OuterRef, QuerySet
 
 from highground.apps.users.models import User
-from highground.apps.users.roles import permissions_of
+from highground.apps.users.roles import EVERY_PERMISSION, PERMISSIONS, Role, permissions_of
+from highground.core.text import Text, plural_text
 from highground.kit.actor import Actor
 from highground.kit.problems import NotFound
+
+PERMISSION_WORDS = {
+    "accounts.view": Text("See the accounts of one’s own teams"),
+    "people.view": Text("See the people of those accounts"),
+    "accounts.record": Text("Record facts, figures and notes of accounts"),
+    "people.record": Text("Record people, posts and contacts"),
+    "accounts.manage": Text("Add accounts; class, group and archive them"),
+    "accounts.share": Text("Say who is on the team of an account"),
+    "accounts.read_sensitive": Text("Read sensitive notes; each reading is recorded"),
+    "accounts.view_region": Text("See every account of the regions one directs"),
+    "accounts.view_all": Text("See every account"),
+    "audit.read": Text("Read the whole audit trail"),
+    "users.manage": Text("Add and change users"),
+    "workspace.manage": Text("Change the workspace: value lists, currency, exchange rates"),
+}
+"""What each permission lets one do, in the order of the page about roles."""
+
+
+@dataclass(frozen=True)
+class UserLine:
+    """A user as the list shows them."""
+
+    user: User
+    regions: tuple[str, ...]
+    has_two_step: bool
+
+
+@dataclass(frozen=True)
+class PermissionLine:
+    """A permission, and for every role whether it includes it."""
+
+    words: Text
+    held: tuple[tuple[Role, bool], ...]
 
 
 def actor_of(user: User, *, via: str = "page") -> Actor:
@@ -32,3 +71,44 @@ def user_found(actor: Actor, user_id: int) -> User:
     if found is None:
         raise NotFound
     return found
+
+
+def command_actor() -> Actor:
+    """Whoever runs the command on the server: they hold the database anyway, so they may do everything."""
+    return Actor(None, getpass.getuser(), EVERY_PERMISSION, via="command")
+
+
+def user_lines(actor: Actor) -> list[UserLine]:
+    """Everybody with the regions they direct and whether they use two-step sign-in. For whoever manages users."""
+    found = users_all(actor).annotate(has_two_step=Exists(_second_steps())).prefetch_related("regions__region")
+    return [
+        UserLine(user, tuple(str(line.region) for line in user.regions.all()), user.has_two_step) for user in found
+    ]
+
+
+def has_two_step(user: User) -> bool:
+    """Whether signing in takes a second step: a code or a passkey. Recovery codes alone are none."""
+    return _second_steps().filter(user_id=user.pk).exists()
+
+
+def users_answer(lines: Sequence[UserLine]) -> Text:
+    """The sentence over the list."""
+    active = [line for line in lines if line.user.is_active]
+    steps = sum(line.has_two_step for line in active)
+    people = plural_text("%(count)s person may sign in", "%(count)s people may sign in", len(active))
+    secured = plural_text("%(count)s uses two-step sign-in", "%(count)s use two-step sign-in", steps)
+    return Text("%(people)s; %(secured)s", {"people": people, "secured": secured})
+
+
+def permission_lines() -> list[PermissionLine]:
+    """What each role may do."""
+    return [
+        PermissionLine(words, tuple((role, permission in PERMISSIONS[role]) for role in Role))
+        for permission, words in PERMISSION_WORDS.items()
+    ]
+
+
+def _second_steps() -> QuerySet[Authenticator]:
+    """Whatever somebody has for the second step of signing in."""
+    kinds = (Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN)
+    return Authenticator.objects.filter(user_id=OuterRef("pk"), type__in=kinds)

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import secrets
 from typing import Any
 
+from allauth.mfa.models import Authenticator
 from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
 
@@ -17,11 +19,11 @@ from highground.kit.work import Work
 
 OWN_FIELDS = frozenset({"language", "theme", "has_shortcuts", "name", "reading", "email"})
 MANAGED_FIELDS = frozenset({"name", "reading", "email", "role", "is_active"})
+CLEAR_LETTERS = "abcdefghijkmnpqrstuvwxyz23456789"
+"""Letters and digits that nobody mistakes for one another when they are read out."""
 
 
-@operation(
-    "users.add", permission="users.manage", says=Text("%(actor)s added the user %(subject)s"), reversible=False
-)
+@operation("users.add", permission="users.manage", says=Text("%(actor)s added the user %(subject)s"), reversible=False)
 def user_add(work: Work, *, username: str, name: str, role: str, password: str | None = None, email: str = "") -> User:
     """Add somebody who may sign in. Without a password they enter by single sign-on or set one by mail.
 
@@ -32,13 +34,35 @@ def user_add(work: Work, *, username: str, name: str, role: str, password: str |
     if role not in Role.values:
         raise fault(Text("There is no role %(role)s", {"role": role}))
     user = User(username=username, name=name, role=role, email=email)
+    _check(user)
     _set_password(user, password)
     work.about(name)
     return work.add(user)
 
 
 @operation(
-    "users.set_password", permission="users.manage", says=Text("%(actor)s set a new password for %(subject)s"), reversible=False
+    "users.enter_by_sso",
+    permission="users.manage",
+    says=Text("%(subject)s signed in for the first time, by single sign-on"),
+    reversible=False,
+)
+def user_enter_by_sso(work: Work, *, username: str, name: str, email: str = "") -> User:
+    """Add whom the single sign-on provider vouches for: a viewer without accounts, under a free user name.
+
+    A mail address somebody else here has is left out: an address alone never says who somebody is.
+    """
+    user = User(username=username_free(username), name=name or username, role=Role.VIEWER)
+    user.email = "" if _has_email(user, email) else email
+    user.set_unusable_password()
+    work.about(user.name)
+    return work.add(user)
+
+
+@operation(
+    "users.set_password",
+    permission="users.manage",
+    says=Text("%(actor)s set a new password for %(subject)s"),
+    reversible=False,
 )
 def user_set_password(work: Work, *, user_id: int, password: str) -> User:
     """Set somebody's password for them. Raises NotFound, or InputError where it is too weak."""
@@ -48,12 +72,30 @@ def user_set_password(work: Work, *, user_id: int, password: str) -> User:
     return work.update(user, {"password": user.password})
 
 
+@operation(
+    "users.reset_two_step",
+    permission="users.manage",
+    says=Text("%(actor)s reset the two-step sign-in of %(subject)s"),
+    reversible=False,
+)
+def user_reset_two_step(work: Work, *, user_id: int) -> int:
+    """Take codes, recovery codes and passkeys from somebody who lost them; gives how many. Raises NotFound."""
+    user = _user(user_id)
+    count, _models = Authenticator.objects.filter(user_id=user.pk).delete()
+    if count:
+        work.about(str(user))
+        work.looked_at(user)
+    return int(count)
+
+
 @operation("users.change", permission="users.manage", says=Text("%(actor)s changed the user %(subject)s"))
 def user_change(work: Work, *, user_id: int, values: dict[str, Any], version: int | None = None) -> User:
     """Change somebody's name, mail address, role, or whether they may sign in. Raises NotFound or Conflict."""
     user = _user(user_id)
     work.about(str(user))
-    return work.update(user, {name: values[name] for name in MANAGED_FIELDS & values.keys()}, version=version)
+    changed = work.update(user, {name: values[name] for name in MANAGED_FIELDS & values.keys()}, version=version)
+    _check(changed)
+    return changed
 
 
 @operation("users.settings", permission=None, says=Text("%(actor)s changed their own settings"))
@@ -61,7 +103,39 @@ def user_settings(work: Work, *, values: dict[str, Any]) -> User:
     """Change one's own language, theme and the like."""
     user = _user(work.actor.user_id)
     work.about(str(user))
-    return work.update(user, {name: values[name] for name in OWN_FIELDS & values.keys()})
+    changed = work.update(user, {name: values[name] for name in OWN_FIELDS & values.keys()})
+    _check(changed)
+    return changed
+
+
+def password_generated() -> str:
+    """A password nobody guesses: four groups of five letters and digits, some 100 bits."""
+    return "-".join("".join(secrets.choice(CLEAR_LETTERS) for _ in range(5)) for _ in range(4))
+
+
+def username_free(wanted: str) -> str:
+    """The user name wanted, or the nearest that nobody has."""
+    plain = "".join(letter for letter in wanted if letter.isalnum() or letter in "@.+-_")[:140] or "user"
+    name, number = plain, 1
+    while User.objects.filter(username__iexact=name).exists():
+        number += 1
+        name = f"{plain}-{number}"
+    return name
+
+
+def _has_email(user: User, email: str) -> bool:
+    """Whether somebody else has the mail address."""
+    return bool(email) and User.objects.filter(email__iexact=email).exclude(pk=user.pk).exists()
+
+
+def _check(user: User) -> None:
+    """Raise InputError where a field cannot be that, or somebody else has the mail address."""
+    if _has_email(user, user.email):
+        raise fault(Text("Somebody else here has the mail address %(address)s", {"address": user.email}))
+    try:
+        user.clean_fields(exclude={"password", "sort_key", "search_text"})
+    except ValidationError as error:
+        raise InputError([Fault(Text("%(message)s", {"message": text})) for text in error.messages]) from None
 
 
 def _user(user_id: int | None) -> User:
@@ -78,5 +152,5 @@ def _set_password(user: User, password: str | None) -> None:
     try:
         validate_password(password, user)
     except ValidationError as error:
-        raise InputError([Fault(Text(message)) for message in error.messages]) from None
+        raise InputError([Fault(Text("%(message)s", {"message": text})) for text in error.messages]) from None
     user.set_password(password)

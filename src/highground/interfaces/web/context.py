@@ -8,7 +8,7 @@ from typing import TypeVar
 
 from django.contrib.messages import ERROR, get_messages
 from django.contrib.messages.storage.base import Message
-from django.db import DatabaseError
+from django.db import Error as DatabaseError
 from django.http import HttpRequest
 from django.urls import NoReverseMatch
 from django.utils import translation

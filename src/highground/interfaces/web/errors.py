@@ -6,9 +6,11 @@ import logging
 
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
+from django.utils import translation
 from django.views.decorators.csrf import requires_csrf_token
 
 from highground.core.text import Text
+from highground.kit import language
 from highground.kit.language import translate
 from highground.kit.problems import Conflict, Invalid, NotFound, Problem
 
@@ -25,7 +27,8 @@ class StaleForm(Conflict):
 
 
 def problem_response(request: HttpRequest, problem: Problem) -> HttpResponse:
-    """The problem as the reader wants it."""
+    """The problem as the reader wants it, in their language even where nothing was set up for the request yet."""
+    language.activate(translation.get_language() or "en")
     if wants_json(request):
         return JsonResponse(problem_json(problem), status=problem.status, content_type="application/problem+json")
     faults = [translate(found.text) for found in problem.faults] if isinstance(problem, Invalid) else []
@@ -36,7 +39,17 @@ def problem_response(request: HttpRequest, problem: Problem) -> HttpResponse:
         "faults": faults,
         "next_step": translate(problem.next_step),
     }
+    if request.headers.get("HX-Request"):
+        return _told_in_place(request, problem, context)
     return render(request, "problem.html", context, status=problem.status)
+
+
+def _told_in_place(request: HttpRequest, problem: Problem, context: dict[str, object]) -> HttpResponse:
+    """For a part of a page: what was wrong stands below it, and what the reader typed stays."""
+    response = render(request, "parts/problem_part.html", context, status=problem.status)
+    response["HX-Retarget"] = "#toasts"
+    response["HX-Reswap"] = "beforeend"
+    return response
 
 
 def problem_json(problem: Problem) -> dict[str, object]:

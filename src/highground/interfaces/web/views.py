@@ -6,14 +6,15 @@ from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.translation import get_language, ngettext
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
 from highground.apps.accounts.selectors import accounts_named
 from highground.apps.people.selectors import people_named
 from highground.apps.users.services import user_settings
+from highground.interfaces.web.design import design_context
 from highground.kit.language import language_for
 from highground.kit.requests import ActorRequest
 
@@ -76,10 +77,11 @@ def search_answer(wanted: str, found: int) -> str:
     }
 
 
-@require_GET
-def design(request: HttpRequest) -> HttpResponse:
-    """Every part of the pages in all its states."""
-    return render(request, "design.html")
+def design(request: ActorRequest) -> HttpResponse:
+    """Every part of the pages in all its states. A button of a sample leads back here and writes nothing."""
+    theme = getattr(request.user, "theme", "") or "auto"
+    shown = design_context(request, reader_theme=theme, reader_language=get_language() or "en")
+    return render(request, "design.html", shown)
 
 
 def _back(request: HttpRequest) -> str:

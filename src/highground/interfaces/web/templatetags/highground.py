@@ -8,6 +8,7 @@ from datetime import date, datetime
 from typing import TypeVar
 
 from django import template
+from django.core.paginator import Page
 from django.forms import BoundField, CheckboxInput, CheckboxSelectMultiple, RadioSelect
 from django.template import Context
 from django.utils import timezone, translation
@@ -196,3 +197,9 @@ def share_bar(share: float | None, label: str = "", width: int = BAR_WIDTH, kind
         kind=kind,
         filled=filled,
     )
+
+
+@register.simple_tag
+def page_numbers(page: Page[object]) -> list[int | str]:
+    """The page numbers to offer, with "…" for those left out."""
+    return list(page.paginator.get_elided_page_range(page.number, on_each_side=2, on_ends=1))

@@ -1,0 +1,1 @@
+"""Pages of the accounts subject, one file a concern."""

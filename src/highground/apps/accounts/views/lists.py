@@ -1,0 +1,91 @@
+"""The list of accounts, its saved views, and names to choose from."""
+
+from __future__ import annotations
+
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from highground.apps.accounts.forms import SUGGESTED, SavedViewForm
+from highground.apps.accounts.listing import (
+    COLUMNS,
+    EXPIRES,
+    ListQuery,
+    accounts_asked,
+    concentration,
+    list_answer,
+    list_gap,
+    page_of,
+)
+from highground.apps.accounts.models import Competitor, Industry, Region, SavedView
+from highground.apps.accounts.selectors import accounts_named, workspace
+from highground.apps.accounts.services import view_remove, view_save
+from highground.apps.accounts.tasks import totals_are_pending
+from highground.apps.accounts.values import AccountClass
+from highground.kit.clock import today
+from highground.kit.forms import saved, tell
+from highground.kit.pages import page
+from highground.kit.requests import ActorRequest
+
+
+@page("GET", permission="accounts.view")
+def account_list(request: ActorRequest) -> HttpResponse:
+    """The accounts somebody may see, searched, filtered, sorted."""
+    settings = workspace()
+    query = ListQuery.read(dict(request.GET.lists()))
+    accounts = accounts_asked(request.actor, query, today=today())
+    count = accounts.count()
+    everything = not query.is_filtered and not query.is_archived and request.actor.may("accounts.view_all")
+    found = concentration(accounts, year=settings.value_year, count=count, everything=everything)
+    rows = page_of(accounts, query, year=settings.value_year, count=count)
+    context = {
+        "answer": list_answer(found, query, year=settings.value_year, currency=settings.currency),
+        "lead": list_gap(found, year=settings.value_year),
+        "query": query,
+        "page": rows,
+        "amounts": [amount for row in rows for amount in (row.own, row.group, row.own_potential)],
+        "settings": settings,
+        "columns": COLUMNS,
+        "classes": AccountClass.choices,
+        "industries": Industry.objects.all(),
+        "regions": Region.objects.all(),
+        "competitors": Competitor.objects.all()[:200],
+        "expires": EXPIRES,
+        "views": SavedView.objects.filter(user_id=request.actor.user_id),
+        "view_form": SavedViewForm(initial={"query": request.GET.urlencode()}),
+        "are_pending": totals_are_pending(),
+    }
+    return render(request, "accounts/list.html", context)
+
+
+@page("GET", permission="accounts.view")
+def names(request: ActorRequest) -> HttpResponse:
+    """Names that fit what is being typed, as options of a list."""
+    wanted = request.GET.get("q", "")[:100]
+    if request.GET.get("of") == "competitors":
+        found = Competitor.objects.filter(name__icontains=wanted).values_list("name", flat=True)
+    else:
+        found = accounts_named(request.actor, wanted).values_list("name", flat=True)
+    return render(request, "accounts/names.html", {"names": found[:SUGGESTED]})
+
+
+@page("POST", permission="accounts.view")
+def view_add(request: ActorRequest) -> HttpResponse:
+    """Keep the search on the page under a name."""
+    form = SavedViewForm(request.POST)
+    done = saved(
+        request,
+        form,
+        lambda values, version: view_save(request.actor, **values),
+        to=lambda view: f"{reverse('accounts:list')}?{view.query}",
+        says=_("View kept"),
+    )
+    return done or render(request, "accounts/form.html", {"form": form, "answer": _("The view needs a name")})
+
+
+@page("POST", permission="accounts.view")
+def view_drop(request: ActorRequest, view_id: int) -> HttpResponse:
+    """Drop a kept search."""
+    tell(request, view_remove(request.actor, view_id=view_id), _("View dropped"))
+    return redirect("accounts:list")

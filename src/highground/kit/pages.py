@@ -1,0 +1,33 @@
+"""What a view says of itself: who may open the page."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Any, Concatenate, ParamSpec
+
+from django.http import HttpResponse
+from django.views.decorators.http import require_http_methods
+
+from highground.kit.requests import ActorRequest
+
+P = ParamSpec("P")
+View = Callable[Concatenate[Any, P], HttpResponse]
+
+
+def page(*methods: str, permission: str | None = None) -> Callable[[View[P]], View[P]]:
+    """A page for people signed in, by these HTTP methods; with `permission`, for those alone who hold it.
+
+    Which records the page may show is decided where they are read.
+    """
+
+    def register(view: View[P]) -> View[P]:
+        @wraps(view)
+        def opened(request: ActorRequest, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
+            if permission is not None:
+                request.actor.require(permission)
+            return view(request, *args, **kwargs)
+
+        return require_http_methods(list(methods))(opened)
+
+    return register
