@@ -21,7 +21,7 @@ def rolled_up(parents: Mapping[Key, Key | None], own: Mapping[Key, int]) -> dict
     totals = {member: amount for member, amount in own.items() if member in parents}
     for member in _from_below(parents):
         above = parents[member]
-        if above in parents and member in totals:
+        if above is not None and above in parents and member in totals:
             totals[above] = totals.get(above, 0) + totals[member]
     return totals
 

@@ -23,6 +23,11 @@ class Actor:
     via: str = "page"
     why: str = ""
 
+    @property
+    def key(self) -> int:
+        """The user's key for lookups; 0, which no user has, where nobody is signed in."""
+        return self.user_id or 0
+
     def may(self, permission: str) -> bool:
         """Whether the permission is held."""
         return permission in self.permissions

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import wraps
-from typing import Any, Concatenate, ParamSpec
+from typing import Any, Concatenate, ParamSpec, cast
 
 from django.http import HttpResponse
 from django.views.decorators.http import require_http_methods
@@ -28,6 +28,6 @@ def page(*methods: str, permission: str | None = None) -> Callable[[View[P]], Vi
                 request.actor.require(permission)
             return view(request, *args, **kwargs)
 
-        return require_http_methods(list(methods))(opened)
+        return cast(View[P], require_http_methods(list(methods))(opened))
 
     return register

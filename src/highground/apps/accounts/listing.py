@@ -8,7 +8,6 @@ from datetime import date
 
 from django.core.paginator import Page, Paginator
 from django.db.models import Case, Count, F, IntegerField, Q, QuerySet, Sum, Value, When
-from django.db.models.expressions import Combinable
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
@@ -41,7 +40,7 @@ _CLASS_RANK = Case(
     *(When(account_class=value, then=Value(place)) for place, value in enumerate(AccountClass.values)),
     output_field=IntegerField(),
 )
-SORTS: dict[str, Combinable | None] = {
+SORTS: dict[str, Case | F | None] = {
     "name": None,
     "class": _CLASS_RANK,
     "own": F("own"),
@@ -158,7 +157,7 @@ def concentration(accounts: QuerySet[Account], *, year: int, count: int, everyth
         totals = totals.filter(account__in=accounts.values("pk"))
     whole = totals.aggregate(cents=Sum("own_cents"), known=Count("pk"))
     top = list(totals.order_by("-own_cents").values_list("own_cents", flat=True)[:LARGEST])
-    return Concentration(count, whole["known"], len(top), sum(top), whole["cents"] or 0)
+    return Concentration(count, whole["known"], len(top), sum(cents or 0 for cents in top), whole["cents"] or 0)
 
 
 def list_answer(found: Concentration, query: ListQuery, *, year: int, currency: str) -> Text:
@@ -247,8 +246,9 @@ def _add_shown(accounts: list[Account]) -> None:
         .order_by("-expires_on")
         .values_list("account", "expires_on")
     ):
-        ends[account_id] = end
+        if end is not None:
+            ends[account_id] = end
     for account in accounts:
-        account.responsible = responsible.get(account.pk)  # type: ignore[attr-defined]
-        account.rivals = list(dict.fromkeys(rivals.get(account.pk, ())))  # type: ignore[attr-defined]
-        account.next_end = ends.get(account.pk)  # type: ignore[attr-defined]
+        account.responsible = responsible.get(account.pk)
+        account.rivals = list(dict.fromkeys(rivals.get(account.pk, ())))
+        account.next_end = ends.get(account.pk)

@@ -37,7 +37,7 @@ def accounts_visible(actor: Actor) -> QuerySet[Account]:
         return Account.objects.all()
     shared = Q(pk__in=RawSQL(_TEAM_AND_BELOW, (actor.user_id,)))  # noqa: S611 - the text is ours, the value is bound
     if actor.may("accounts.view_region"):
-        shared |= Q(region_id__in=RegionDirector.objects.filter(user_id=actor.user_id).values("region_id"))
+        shared |= Q(region_id__in=RegionDirector.objects.filter(user_id=actor.key).values("region_id"))
     return Account.objects.filter(shared)
 
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from django.db.models import F, FilteredRelation, Q, QuerySet, Sum
+from django.db.models import F, FilteredRelation, Q, QuerySet
 
 from highground.apps.accounts.models import (
     Account,
@@ -73,7 +73,7 @@ def accounts_named(actor: Actor, wanted: str) -> QuerySet[Account]:
 
 def with_totals(accounts: QuerySet[Account], year: int) -> QuerySet[Account]:
     """The accounts with what they are worth in a year beside them: `own`, `group`, `own_potential`, … in hundredths."""
-    return accounts.annotate(
+    return accounts.annotate(  # type: ignore[no-redef]
         total=FilteredRelation("totals", condition=Q(totals__year=year)),
         own=F("total__own_cents"),
         group=F("total__group_cents"),
@@ -118,7 +118,7 @@ def path_to(actor: Actor, account: Account) -> list[Account]:
 
 
 def members_of(actor: Actor, account: Account, year: int) -> QuerySet[Account]:
-    """The members right below an account, the most valuable first. Whoever sees an account sees all below it by team."""
+    """The members right below an account that the reader may see, the most valuable first."""
     below = with_totals(accounts_visible(actor).filter(parent=account), year)
     return below.order_by(F("group").desc(nulls_last=True), "sort_key", "pk")
 
@@ -160,11 +160,6 @@ def team_of(account: Account) -> list[TeamMember]:
 def next_expiry(contracts: Sequence[Contract], today: date) -> Contract | None:
     """The contract that ends next, today or later."""
     return next((contract for contract in contracts if contract.expires_on and contract.expires_on >= today), None)
-
-
-def own_total(accounts: QuerySet[Account], year: int) -> int | None:
-    """The own values of many accounts added up: each counted once. None where nothing is known."""
-    return Total.objects.filter(year=year, account__in=accounts.values("pk")).aggregate(all=Sum("own_cents"))["all"]
 
 
 def account_of(actor: Actor, account_id: int) -> Account:

@@ -198,18 +198,18 @@ def team_remove(work: Work, *, account_id: int, member_id: int) -> None:
 def view_save(work: Work, *, name: str, query: str) -> SavedView:
     """Keep a search of the list under a name; the same name replaces what was kept."""
     work.about(name)
-    mine = SavedView.objects.filter(user_id=work.actor.user_id, name=name).first()
+    mine = SavedView.objects.filter(user_id=work.actor.key, name=name).first()
     if mine is not None:
         return work.update(mine, {"query": query})
     if work.actor.user_id is None:
         raise NotFound
-    return work.add(SavedView(user_id=work.actor.user_id, name=name, query=query))
+    return work.add(SavedView(user_id=work.actor.key, name=name, query=query))
 
 
 @operation("accounts.view_remove", permission="accounts.view", says=Text("%(actor)s dropped the view %(subject)s"))
 def view_remove(work: Work, *, view_id: int) -> None:
     """Drop one of one's own saved views."""
-    mine = SavedView.objects.filter(user_id=work.actor.user_id, pk=view_id).first()
+    mine = SavedView.objects.filter(user_id=work.actor.key, pk=view_id).first()
     if mine is None:
         raise NotFound
     work.about(mine.name)

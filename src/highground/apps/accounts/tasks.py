@@ -18,7 +18,7 @@ def totals_rebuild_task() -> None:
 
 def totals_rebuild_later() -> None:
     """Have every total worked out again once what is being written is written."""
-    transaction.on_commit(lambda: totals_rebuild_task.enqueue())
+    transaction.on_commit(totals_rebuild_task.enqueue)
 
 
 def totals_are_pending() -> bool:

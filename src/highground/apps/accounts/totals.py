@@ -160,7 +160,8 @@ def _refuse_overlap(figure: Figure) -> None:
     if other is not None:
         raise fault(
             Text(
-                "%(period)s overlaps %(other)s, which is there already: the money would be counted twice. Change that one, or enter the rest of the year.",
+                "%(period)s overlaps %(other)s, which is there already: money would be counted twice. "
+                "Change that one, or enter what is missing of the year.",
                 {"period": figure.period, "other": other.period},
             )
         )

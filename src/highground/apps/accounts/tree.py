@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from highground.apps.accounts.models import Account
@@ -99,7 +100,7 @@ def _depths(top: int, children: dict[int, list[int]]) -> dict[int, int]:
     return depths
 
 
-def _counts(depths: dict[int, int], parents: dict[int, int | None], top: int) -> dict[int, int]:
+def _counts(depths: dict[int, int], parents: Mapping[int, int | None], top: int) -> dict[int, int]:
     """How many members stand below each."""
     below = dict.fromkeys(depths, 0)
     for key in reversed(depths):

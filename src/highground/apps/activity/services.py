@@ -63,7 +63,7 @@ def refuse_if_final(entry: Entry) -> None:
 
 
 def _put_back(work: Work, change: dict[str, Any]) -> None:
-    model = apps.get_model(change["model"])
+    model: type[Row] = apps.get_model(change["model"])
     row = model._default_manager.filter(pk=change["key"]).first()
     if not change["after"]:
         if row is not None:
@@ -82,17 +82,18 @@ def _differs(row: Model, after: dict[str, Any]) -> bool:
     return any(current.get(name) != value for name, value in after.items() if value != HIDDEN)
 
 
-def _again(model: type[Model], change: dict[str, Any]) -> Row:
+def _again(model: type[Row], change: dict[str, Any]) -> Row:
     """A removed row as it was. Raises Conflict where what it belonged to is gone as well."""
     values = restored(model, change["before"])
     for field in model._meta.concrete_fields:
         key = values.get(field.attname)
-        if isinstance(field, ForeignKey) and key is not None:
-            if not field.remote_field.model._base_manager.filter(pk=key).exists():
-                raise _changed_since()
-    row = model(**values)
-    assert isinstance(row, Row)
-    return row
+        if isinstance(field, ForeignKey) and key is not None and not _is_there(field, key):
+            raise _changed_since()
+    return model(**values)
+
+
+def _is_there(field: ForeignKey[Any, Any], key: Any) -> bool:
+    return bool(field.remote_field.model._base_manager.filter(pk=key).exists())
 
 
 def _changed_since() -> Conflict:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import getpass
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
 
 from allauth.mfa.models import Authenticator
 from django.db.models import Exists, OuterRef, QuerySet
@@ -13,7 +14,9 @@ from highground.apps.users.models import User
 from highground.apps.users.roles import EVERY_PERMISSION, PERMISSIONS, Role, permissions_of
 from highground.core.text import Text, plural_text
 from highground.kit.actor import Actor
+from highground.kit.audit.models import Entry
 from highground.kit.problems import NotFound
+from highground.kit.rows import HIDDEN
 
 PERMISSION_WORDS = {
     "accounts.view": Text("See the accounts of one’s own teams"),
@@ -80,10 +83,12 @@ def command_actor() -> Actor:
 
 def user_lines(actor: Actor) -> list[UserLine]:
     """Everybody with the regions they direct and whether they use two-step sign-in. For whoever manages users."""
-    found = users_all(actor).annotate(has_two_step=Exists(_second_steps())).prefetch_related("regions__region")
-    return [
-        UserLine(user, tuple(str(line.region) for line in user.regions.all()), user.has_two_step) for user in found
-    ]
+    found = (
+        users_all(actor)
+        .annotate(has_two_step=Exists(_second_steps().filter(user_id=OuterRef("pk"))))
+        .prefetch_related("regions__region")
+    )
+    return [UserLine(user, tuple(str(line.region) for line in user.regions.all()), user.has_two_step) for user in found]
 
 
 def has_two_step(user: User) -> bool:
@@ -100,6 +105,13 @@ def users_answer(lines: Sequence[UserLine]) -> Text:
     return Text("%(people)s; %(secured)s", {"people": people, "secured": secured})
 
 
+def last_changed(user: User) -> tuple[str, datetime | None]:
+    """Who changed the user last, and when; a dash where the trail does not say."""
+    changes = Entry.objects.filter(operation__startswith="users.", subject=str(user)).order_by("-number")
+    entry = changes.first()
+    return (entry.actor_name, entry.at) if entry else (HIDDEN, None)
+
+
 def permission_lines() -> list[PermissionLine]:
     """What each role may do."""
     return [
@@ -110,5 +122,4 @@ def permission_lines() -> list[PermissionLine]:
 
 def _second_steps() -> QuerySet[Authenticator]:
     """Whatever somebody has for the second step of signing in."""
-    kinds = (Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN)
-    return Authenticator.objects.filter(user_id=OuterRef("pk"), type__in=kinds)
+    return Authenticator.objects.filter(type__in=(Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN))

@@ -12,7 +12,7 @@ from allauth.mfa.totp import views as totp
 from allauth.mfa.webauthn import views as passkeys
 from allauth.socialaccount import views as social
 from allauth.socialaccount.providers.openid_connect import views as sso
-from django.urls import include, path
+from django.urls import include, path, re_path
 
 from highground.apps.users import views
 from highground.apps.users.views import needs_mail
@@ -26,7 +26,7 @@ pages = [
     path("users/<int:user_id>/two-step/", views.reset_two_step, name="reset_two_step"),
 ]
 sign_in = [
-    path("login/", account.login, name="account_login"),
+    path("login/", views.sign_in, name="account_login"),
     path("logout/", account.logout, name="account_logout"),
     path("inactive/", account.account_inactive, name="account_inactive"),
     path("reauthenticate/", account.reauthenticate, name="account_reauthenticate"),
@@ -39,8 +39,8 @@ sign_in = [
         needs_mail(account.password_reset_from_key_done),
         name="account_reset_password_from_key_done",
     ),
-    path(
-        "password/reset/key/<slug:uidb36>-<key>/",
+    re_path(
+        r"^password/reset/key/(?P<uidb36>[0-9A-Za-z]+)-(?P<key>.+)/$",
         needs_mail(account.password_reset_from_key),
         name="account_reset_password_from_key",
     ),

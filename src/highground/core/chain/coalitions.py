@@ -76,7 +76,7 @@ def cheapest_set(gates: Sequence[Node], size: int, costs: Sequence[float], *, bl
     return min((candidate for candidate in found if candidate is not None), default=None)
 
 
-class _SearchGivenUp(Exception):  # noqa: N818
+class _SearchGivenUp(Exception):
     """There may be more sets, but finding the next one would take too long."""
 
 

@@ -14,10 +14,11 @@ from django.urls import NoReverseMatch
 from django.utils import translation
 from django.utils.functional import cached_property
 
-from highground.interfaces.web.navigation import main_places
+from highground.interfaces.web.navigation import Place, main_places
 
 _Value = TypeVar("_Value")
 PAGE_LANGUAGES = {"zh": "zh-CN"}
+NOWHERE: tuple[Place, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -55,7 +56,7 @@ def shell(request: HttpRequest) -> dict[str, object]:
     look = _or_else(Look(), lambda: _look(request)) if actor else Look()
     return {
         "actor": actor,
-        "places": _or_else((), lambda: main_places(request, actor)) if actor else (),
+        "places": _or_else(NOWHERE, lambda: main_places(request, actor)) if actor else NOWHERE,
         "theme": look.theme,
         "has_shortcuts": look.has_shortcuts,
         "page_language": PAGE_LANGUAGES.get((translation.get_language() or "en").split("-")[0], "en"),

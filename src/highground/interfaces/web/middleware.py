@@ -53,7 +53,7 @@ def reader(get_response: Handler) -> Handler:
         chosen = user.language if isinstance(user, User) else ""
         if chosen:
             translation.activate(chosen)
-            request.LANGUAGE_CODE = chosen  # type: ignore[attr-defined]
+            request.LANGUAGE_CODE = chosen
         language.activate(translation.get_language() or "en")
         return get_response(request)
 

@@ -52,7 +52,7 @@ def account_list(request: ActorRequest) -> HttpResponse:
         "regions": Region.objects.all(),
         "competitors": Competitor.objects.all()[:200],
         "expires": EXPIRES,
-        "views": SavedView.objects.filter(user_id=request.actor.user_id),
+        "views": SavedView.objects.filter(user_id=request.actor.key),
         "view_form": SavedViewForm(initial={"query": request.GET.urlencode()}),
         "are_pending": totals_are_pending(),
     }
@@ -64,10 +64,10 @@ def names(request: ActorRequest) -> HttpResponse:
     """Names that fit what is being typed, as options of a list."""
     wanted = request.GET.get("q", "")[:100]
     if request.GET.get("of") == "competitors":
-        found = Competitor.objects.filter(name__icontains=wanted).values_list("name", flat=True)
+        found = list(Competitor.objects.filter(name__icontains=wanted).values_list("name", flat=True)[:SUGGESTED])
     else:
-        found = accounts_named(request.actor, wanted).values_list("name", flat=True)
-    return render(request, "accounts/names.html", {"names": found[:SUGGESTED]})
+        found = list(accounts_named(request.actor, wanted).values_list("name", flat=True)[:SUGGESTED])
+    return render(request, "accounts/names.html", {"names": found})
 
 
 @page("POST", permission="accounts.view")
