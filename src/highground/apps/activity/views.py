@@ -9,7 +9,7 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 
 from highground.apps.accounts.scope import account_visible
-from highground.apps.activity.scope import entries_visible
+from highground.apps.activity.scope import entries_visible, entry_visible
 from highground.apps.activity.selectors import PAGE_SIZE, activity_answer, told
 from highground.apps.activity.services import undo
 from highground.kit.clock import today
@@ -36,7 +36,7 @@ def activity_list(request: ActorRequest) -> HttpResponse:
     return render(request, "activity/list.html", context)
 
 
-@page("POST")
+@page("POST", within=entry_visible)
 def undo_entry(request: ActorRequest, number: int) -> HttpResponse:
     """Take a change back."""
     tell(request, undo(request.actor, number=number), _("Taken back"))

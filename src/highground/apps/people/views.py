@@ -46,7 +46,7 @@ def people_list(request: ActorRequest) -> HttpResponse:
     return render(request, "people/list.html", context)
 
 
-@page("GET", permission="people.view")
+@page("GET", permission="people.view", within=person_visible)
 def person(request: ActorRequest, person_id: int) -> HttpResponse:
     """One person with the posts the reader may know of."""
     found, posts = positions_of(request.actor, person_id)
@@ -54,7 +54,7 @@ def person(request: ActorRequest, person_id: int) -> HttpResponse:
     return render(request, "people/person.html", context)
 
 
-@page("GET", "POST", permission="people.record")
+@page("GET", "POST", permission="people.record", within=account_visible)
 def add(request: ActorRequest, account_id: int) -> HttpResponse:
     """Add a person who works at an account."""
     account = account_visible(request.actor, account_id)
@@ -75,7 +75,7 @@ def add(request: ActorRequest, account_id: int) -> HttpResponse:
     return done or render(request, "people/form.html", context)
 
 
-@page("GET", "POST", permission="people.record")
+@page("GET", "POST", permission="people.record", within=person_visible)
 def edit(request: ActorRequest, person_id: int) -> HttpResponse:
     """Change what a person is called."""
     found = person_visible(request.actor, person_id)
@@ -90,7 +90,7 @@ def edit(request: ActorRequest, person_id: int) -> HttpResponse:
     return done or _form(request, found, form, Text("What is %(name)s called?", {"name": found.name}))
 
 
-@page("GET", "POST", permission="people.record")
+@page("GET", "POST", permission="people.record", within=person_visible)
 def position_new(request: ActorRequest, person_id: int) -> HttpResponse:
     """Record one more post of a person."""
     found = person_visible(request.actor, person_id)
@@ -107,7 +107,7 @@ def position_new(request: ActorRequest, person_id: int) -> HttpResponse:
     return done or _form(request, found, form, Text("Where else does %(name)s hold a post?", {"name": found.name}))
 
 
-@page("GET", "POST", permission="people.record")
+@page("GET", "POST", permission="people.record", within=position_found)
 def position_edit(request: ActorRequest, position_id: int) -> HttpResponse:
     """Change a post."""
     found = position_found(request.actor, position_id)
@@ -123,7 +123,7 @@ def position_edit(request: ActorRequest, position_id: int) -> HttpResponse:
     return done or _form(request, found.person, form, answer)
 
 
-@page("POST", permission="people.record")
+@page("POST", permission="people.record", within=position_found)
 def position_drop(request: ActorRequest, position_id: int) -> HttpResponse:
     """Take out a post recorded by mistake."""
     account_id = position_found(request.actor, position_id).account_id

@@ -1,9 +1,12 @@
 """Forms of sign-in and of the user pages: allauth's own with our words, and ours."""
 
+# mypy: allow-subclassing-any
+# (allauth ships no types)
+
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from allauth.account import forms as account_forms
 from allauth.account.adapter import get_adapter
@@ -12,8 +15,6 @@ from allauth.mfa.base import forms as mfa_forms
 from allauth.mfa.totp.forms import ActivateTOTPForm
 from allauth.mfa.webauthn.forms import AddWebAuthnForm, EditWebAuthnForm
 from django import forms
-from django.contrib.auth.password_validation import validate_password
-from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from highground.apps.accounts.models import Region
@@ -22,6 +23,10 @@ from highground.apps.users.roles import Role
 from highground.core.faults import InputError
 from highground.kit.language import translate
 
+if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise
+
+Words = dict[str, "StrOrPromise"]
 STRENGTH = _("12 characters or more; not digits alone, and nothing others would guess.")
 CODE_HELP = _("Six digits from the app on your phone, or one of your recovery codes.")
 
@@ -29,22 +34,22 @@ CODE_HELP = _("Six digits from the app on your phone, or one of your recovery co
 class OurWords:
     """Our labels and help for a form of allauth; a placeholder would only repeat the label."""
 
-    labels: ClassVar[dict[str, str | Promise]] = {}
-    help: ClassVar[dict[str, str | Promise]] = {}
+    labels: ClassVar[Words] = {}
+    help: ClassVar[Words] = {}
     fields: dict[str, forms.Field]
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         for name, field in self.fields.items():
             field.widget.attrs.pop("placeholder", None)
-            field.label = self.labels.get(name, field.label)
+            field.label = self.labels.get(name, field.label or "")
             field.help_text = self.help.get(name, "")
 
 
 class SignInForm(OurWords, account_forms.LoginForm):
     """Name and password."""
 
-    labels = {
+    labels: ClassVar[Words] = {
         "login": _("User name or e-mail"),
         "password": _("Password"),
         "remember": _("Stay signed in on this device for 14 days"),
@@ -58,38 +63,38 @@ class SignInForm(OurWords, account_forms.LoginForm):
 class ConfirmForm(OurWords, account_forms.ReauthenticateForm):
     """The password once more, before something that matters."""
 
-    labels = {"password": _("Your password")}
+    labels: ClassVar[Words] = {"password": _("Your password")}
 
 
 class PasswordChangeForm(OurWords, account_forms.ChangePasswordForm):
     """Another password."""
 
-    labels = {
+    labels: ClassVar[Words] = {
         "oldpassword": _("The password you have now"),
         "password1": _("The new one"),
         "password2": _("The new one again"),
     }
-    help = {"password1": STRENGTH}
+    help: ClassVar[Words] = {"password1": STRENGTH}
 
 
 class PasswordSetForm(OurWords, account_forms.SetPasswordForm):
     """A first password, for somebody who came by single sign-on."""
 
-    labels = {"password1": _("Password"), "password2": _("The same again")}
-    help = {"password1": STRENGTH}
+    labels: ClassVar[Words] = {"password1": _("Password"), "password2": _("The same again")}
+    help: ClassVar[Words] = {"password1": STRENGTH}
 
 
 class PasswordForgottenForm(OurWords, account_forms.ResetPasswordForm):
     """Where to send the link for a new password."""
 
-    labels = {"email": _("E-mail")}
+    labels: ClassVar[Words] = {"email": _("E-mail")}
 
 
 class PasswordFromMailForm(OurWords, account_forms.ResetPasswordKeyForm):
     """A new password, with the link from the mail."""
 
-    labels = {"password1": _("The new one"), "password2": _("The new one again")}
-    help = {"password1": STRENGTH}
+    labels: ClassVar[Words] = {"password1": _("The new one"), "password2": _("The new one again")}
+    help: ClassVar[Words] = {"password1": STRENGTH}
 
     def save(self) -> None:
         """Save it, and forget the wrong ones typed before."""
@@ -100,34 +105,37 @@ class PasswordFromMailForm(OurWords, account_forms.ResetPasswordKeyForm):
 class CodeForm(OurWords, mfa_forms.AuthenticateForm):
     """The second step of signing in."""
 
-    labels = {"code": _("Code")}
-    help = {"code": CODE_HELP}
+    labels: ClassVar[Words] = {"code": _("Code")}
+    help: ClassVar[Words] = {"code": CODE_HELP}
 
 
 class CodeConfirmForm(OurWords, mfa_forms.ReauthenticateForm):
     """A code once more, before something that matters."""
 
-    labels = {"code": _("Code")}
-    help = {"code": CODE_HELP}
+    labels: ClassVar[Words] = {"code": _("Code")}
+    help: ClassVar[Words] = {"code": CODE_HELP}
 
 
 class CodesStartForm(OurWords, ActivateTOTPForm):
     """The first code, to show that the app has the secret."""
 
-    labels = {"code": _("The code the app shows now")}
+    labels: ClassVar[Words] = {"code": _("The code the app shows now")}
 
 
 class PasskeyForm(OurWords, AddWebAuthnForm):
     """A passkey to be added."""
 
-    labels = {"name": _("Name of this passkey"), "passwordless": _("Sign in with it alone, without a password")}
-    help = {"passwordless": _("It then asks for a fingerprint, a face or a PIN each time.")}
+    labels: ClassVar[Words] = {
+        "name": _("Name of this passkey"),
+        "passwordless": _("Sign in with it alone, without a password"),
+    }
+    help: ClassVar[Words] = {"passwordless": _("It then asks for a fingerprint, a face or a PIN each time.")}
 
 
 class PasskeyNameForm(OurWords, EditWebAuthnForm):
     """Another name for a passkey."""
 
-    labels = {"name": _("Name of this passkey")}
+    labels: ClassVar[Words] = {"name": _("Name of this passkey")}
 
 
 class SettingsForm(forms.ModelForm[User]):
@@ -160,8 +168,8 @@ class SettingsForm(forms.ModelForm[User]):
 
     def __init__(self, *args: Any, user: User, **kwargs: Any) -> None:
         self.user = user
-        super().__init__(*args, initial={name: getattr(user, name) for name in self.Meta.fields[:3]}, **kwargs)
-        self.initial.update(language=user.language, theme=user.theme, has_shortcuts=user.has_shortcuts)
+        super().__init__(*args, **kwargs)
+        self.initial = {name: getattr(user, name) for name in self.Meta.fields if name != "password"}
         if not user.has_usable_password():
             del self.fields["password"]
 
@@ -169,9 +177,9 @@ class SettingsForm(forms.ModelForm[User]):
         """Ask for the password where the mail address changes: whoever has the address can set a password."""
         values = super().clean() or {}
         is_new = values.get("email", "").lower() != self.user.email.lower()
-        if is_new and "password" in self.fields and not self.errors:
-            if not get_adapter().reauthenticate(self.user, values.pop("password", "")):
-                self.add_error("password", _("To change the e-mail, type the password you have now."))
+        is_asked = is_new and "password" in self.fields and not self.errors
+        if is_asked and not get_adapter().reauthenticate(self.user, values.get("password", "")):
+            self.add_error("password", _("To change the e-mail, type the password you have now."))
         return values
 
 
@@ -201,13 +209,6 @@ class PasswordForm(forms.Form):
         widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
         help_text=_("Leave it empty: a strong one is made and shown once."),
     )
-
-    def clean_password(self) -> str:
-        """Refuse a weak one."""
-        password: str = self.cleaned_data["password"]
-        if password:
-            validate_password(password)
-        return password
 
 
 class ChangeForm(forms.Form):

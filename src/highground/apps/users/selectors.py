@@ -6,12 +6,14 @@ import getpass
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from allauth.mfa.models import Authenticator
 from django.db.models import Exists, OuterRef, QuerySet
 
 from highground.apps.users.models import User
 from highground.apps.users.roles import EVERY_PERMISSION, PERMISSIONS, Role, permissions_of
+from highground.core.faults import fault
 from highground.core.text import Text, plural_text
 from highground.kit.actor import Actor
 from highground.kit.audit.models import Entry
@@ -76,6 +78,21 @@ def user_found(actor: Actor, user_id: int) -> User:
     return found
 
 
+def user_self(actor: Actor) -> User:
+    """The user who acts. Raises NotFound for the command line, which is nobody's."""
+    if actor.user_id is None:
+        raise NotFound
+    return User.objects.get(pk=actor.user_id)
+
+
+def user_named(actor: Actor, username: str) -> User:
+    """One user by user name, for whoever manages users. Raises InputError."""
+    found = users_all(actor).filter(username__iexact=username).first()
+    if found is None:
+        raise fault(Text("There is no user %(name)s", {"name": username}))
+    return found
+
+
 def command_actor() -> Actor:
     """Whoever runs the command on the server: they hold the database anyway, so they may do everything."""
     return Actor(None, getpass.getuser(), EVERY_PERMISSION, via="command")
@@ -120,6 +137,7 @@ def permission_lines() -> list[PermissionLine]:
     ]
 
 
-def _second_steps() -> QuerySet[Authenticator]:
+def _second_steps() -> QuerySet[Any]:
     """Whatever somebody has for the second step of signing in."""
-    return Authenticator.objects.filter(type__in=(Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN))
+    steps: QuerySet[Any] = Authenticator.objects.filter(type__in=(Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN))
+    return steps

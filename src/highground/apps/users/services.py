@@ -139,7 +139,7 @@ def _check(user: User) -> None:
 
 
 def _user(user_id: int | None) -> User:
-    user = User.objects.filter(pk=user_id).first()
+    user = None if user_id is None else User.objects.filter(pk=user_id).first()
     if user is None:
         raise NotFound
     return user

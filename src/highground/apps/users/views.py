@@ -7,12 +7,11 @@ from functools import wraps
 from importlib import import_module
 from typing import Any
 
-from allauth.account.views import LoginView
 from allauth.socialaccount.models import SocialAccount
 from django.conf import settings as site
 from django.contrib import messages
 from django.db import transaction
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils import translation
 from django.utils.translation import gettext as _
@@ -31,6 +30,7 @@ from highground.apps.users.selectors import (
     permission_lines,
     user_found,
     user_lines,
+    user_self,
     users_answer,
 )
 from highground.apps.users.services import (
@@ -47,7 +47,7 @@ from highground.kit.actor import Actor
 from highground.kit.problems import EditConflict, NotFound
 from highground.kit.requests import ActorRequest
 
-View = Callable[..., HttpResponse]
+View = Callable[..., HttpResponseBase]
 EDITED = ("name", "reading", "email", "role", "is_active")
 
 
@@ -60,7 +60,7 @@ def needs_mail(view: View) -> View:
     """Only where the workspace can send mail is there such a page."""
 
     @wraps(view)
-    def only_with_mail(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+    def only_with_mail(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         if not has_mail():
             raise NotFound
         return view(request, *args, **kwargs)
@@ -78,15 +78,12 @@ def demo_hint() -> dict[str, str] | None:
     return hint if Workspace.objects.filter(is_demo=True).exists() else None
 
 
-sign_in = LoginView.as_view(extra_context={"has_mail": has_mail, "demo_hint": demo_hint})
-
-
 @never_cache
 @sensitive_post_parameters("password")
 @require_http_methods(["GET", "POST"])
 def settings(request: ActorRequest) -> HttpResponse:
     """One's own name, language and look, and the ways to sign in."""
-    user = User.objects.get(pk=request.actor.user_id)
+    user = user_self(request.actor)
     form = SettingsForm(request.POST or None, user=user)
     if request.method == "POST" and form.is_valid():
         try:
@@ -247,7 +244,10 @@ def password(request: ActorRequest, user_id: int) -> HttpResponse:
     form = PasswordForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         typed = form.cleaned_data["password"]
-        return _password_set(request, user, typed, typed or password_generated())
+        try:
+            return _password_set(request, user, typed, typed or password_generated())
+        except InputError as error:
+            add_faults(form, error)
     answer = Text("A new password for %(name)s", {"name": str(user)})
     return render(request, "users/password.html", {"form": form, "user_shown": user, "answer": answer})
 

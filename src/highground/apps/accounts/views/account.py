@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from highground.apps.accounts.forms import DetailsForm, NewAccountForm, StandingForm
 from highground.apps.accounts.models import Account
 from highground.apps.accounts.overview import account_answer, account_second
+from highground.apps.accounts.scope import account_visible
 from highground.apps.accounts.sections import sections_of
 from highground.apps.accounts.selectors import account_of, path_to, value_of, workspace
 from highground.apps.accounts.services import (
@@ -31,7 +32,7 @@ def account_address(account: Account) -> str:
     return reverse("accounts:account", args=[account.pk])
 
 
-@page("GET", permission="accounts.view")
+@page("GET", permission="accounts.view", within=account_visible)
 def account(request: ActorRequest, account_id: int) -> HttpResponse:
     """Where this customer stands with us."""
     found = account_of(request.actor, account_id)
@@ -49,7 +50,7 @@ def account(request: ActorRequest, account_id: int) -> HttpResponse:
     return render(request, "accounts/account.html", context)
 
 
-@page("GET", permission="accounts.view")
+@page("GET", permission="accounts.view", within=account_visible)
 def group(request: ActorRequest, account_id: int) -> HttpResponse:
     """The account with everything below it, as a tree."""
     found = account_of(request.actor, account_id)
@@ -84,7 +85,7 @@ def add(request: ActorRequest) -> HttpResponse:
     return done or render(request, "accounts/form.html", context)
 
 
-@page("GET", "POST", permission="accounts.record")
+@page("GET", "POST", permission="accounts.record", within=account_visible)
 def edit(request: ActorRequest, account_id: int) -> HttpResponse:
     """Change what an account is called and what it is."""
     found = account_of(request.actor, account_id)
@@ -99,7 +100,7 @@ def edit(request: ActorRequest, account_id: int) -> HttpResponse:
     return done or _form(request, found, form, Text("What is %(name)s?", {"name": found.name}))
 
 
-@page("GET", "POST", permission="accounts.manage")
+@page("GET", "POST", permission="accounts.manage", within=account_visible)
 def place(request: ActorRequest, account_id: int) -> HttpResponse:
     """Change an account's class and its place in a group."""
     found = account_of(request.actor, account_id)
@@ -116,14 +117,14 @@ def place(request: ActorRequest, account_id: int) -> HttpResponse:
     )
 
 
-@page("POST", permission="accounts.manage")
+@page("POST", permission="accounts.manage", within=account_visible)
 def archive(request: ActorRequest, account_id: int) -> HttpResponse:
     """Put an account out of the lists."""
     tell(request, account_archive(request.actor, account_id=account_id), _("Account archived"))
     return redirect("accounts:account", account_id)
 
 
-@page("POST", permission="accounts.manage")
+@page("POST", permission="accounts.manage", within=account_visible)
 def restore(request: ActorRequest, account_id: int) -> HttpResponse:
     """Bring an account back into the lists."""
     tell(request, account_restore(request.actor, account_id=account_id), _("Account back in the lists"))

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from highground.apps.accounts.forms import FACT_FORMS, FactForm, NoteForm, PartForm, TeamForm
 from highground.apps.accounts.models import Account, Fact
+from highground.apps.accounts.scope import account_visible
 from highground.apps.accounts.selectors import account_of, workspace
 from highground.apps.accounts.services import (
     FACTS,
@@ -36,7 +37,7 @@ QUESTIONS = {
 }
 
 
-@page("GET", "POST", permission="accounts.record")
+@page("GET", "POST", permission="accounts.record", within=account_visible)
 def fact_new(request: ActorRequest, account_id: int, kind: str) -> HttpResponse:
     """Record a fact."""
     account, form_class = account_of(request.actor, account_id), _form_class(kind)
@@ -51,7 +52,7 @@ def fact_new(request: ActorRequest, account_id: int, kind: str) -> HttpResponse:
     return done or _form(request, account, form, kind)
 
 
-@page("GET", "POST", permission="accounts.record")
+@page("GET", "POST", permission="accounts.record", within=account_visible)
 def fact_edit(request: ActorRequest, account_id: int, kind: str, fact_id: int) -> HttpResponse:
     """Change a fact."""
     account, form_class = account_of(request.actor, account_id), _form_class(kind)
@@ -69,7 +70,7 @@ def fact_edit(request: ActorRequest, account_id: int, kind: str, fact_id: int) -
     return done or _form(request, account, form, kind, fact)
 
 
-@page("POST", permission="accounts.record")
+@page("POST", permission="accounts.record", within=account_visible)
 def fact_drop(request: ActorRequest, account_id: int, kind: str, fact_id: int) -> HttpResponse:
     """Take a fact out."""
     _form_class(kind)
@@ -77,7 +78,7 @@ def fact_drop(request: ActorRequest, account_id: int, kind: str, fact_id: int) -
     return redirect("accounts:account", account_id)
 
 
-@page("GET", "POST", permission="accounts.record")
+@page("GET", "POST", permission="accounts.record", within=account_visible)
 def note_new(request: ActorRequest, account_id: int) -> HttpResponse:
     """Write a note."""
     account = account_of(request.actor, account_id)
@@ -98,7 +99,7 @@ def note_new(request: ActorRequest, account_id: int) -> HttpResponse:
     return done or render(request, "accounts/form.html", context)
 
 
-@page("POST", permission="accounts.read_sensitive")
+@page("POST", permission="accounts.read_sensitive", within=account_visible)
 def note_open(request: ActorRequest, account_id: int, note_id: int) -> HttpResponse:
     """Show a sensitive note; that it was read is recorded."""
     account = account_of(request.actor, account_id)
@@ -111,14 +112,14 @@ def note_open(request: ActorRequest, account_id: int, note_id: int) -> HttpRespo
     return render(request, "accounts/note.html", context)
 
 
-@page("POST", permission="accounts.record")
+@page("POST", permission="accounts.record", within=account_visible)
 def note_drop(request: ActorRequest, account_id: int, note_id: int) -> HttpResponse:
     """Take a note out."""
     tell(request, note_remove(request.actor, account_id=account_id, note_id=note_id), _("Note taken out"))
     return redirect("accounts:account", account_id)
 
 
-@page("GET", "POST", permission="accounts.share")
+@page("GET", "POST", permission="accounts.share", within=account_visible)
 def team_new(request: ActorRequest, account_id: int) -> HttpResponse:
     """Share the account with a colleague."""
     account = account_of(request.actor, account_id)
@@ -142,7 +143,7 @@ def team_new(request: ActorRequest, account_id: int) -> HttpResponse:
     return done or render(request, "accounts/form.html", context)
 
 
-@page("POST", permission="accounts.share")
+@page("POST", permission="accounts.share", within=account_visible)
 def team_part(request: ActorRequest, account_id: int, member_id: int) -> HttpResponse:
     """Change what a member of the team answers for."""
     form = PartForm(request.POST)
@@ -152,7 +153,7 @@ def team_part(request: ActorRequest, account_id: int, member_id: int) -> HttpRes
     return redirect("accounts:account", account_id)
 
 
-@page("POST", permission="accounts.share")
+@page("POST", permission="accounts.share", within=account_visible)
 def team_drop(request: ActorRequest, account_id: int, member_id: int) -> HttpResponse:
     """Stop sharing the account with a colleague."""
     tell(request, team_remove(request.actor, account_id=account_id, member_id=member_id), _("No longer shared"))

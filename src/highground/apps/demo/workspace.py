@@ -1,0 +1,67 @@
+"""The demonstration: a workspace full of accounts, people and work, of which a few facts are told and the rest made up."""
+
+from __future__ import annotations
+
+from django.db import transaction
+from django.utils import translation
+from django_tasks_db.models import DBTaskResult
+
+from highground.apps.accounts.models import Workspace
+from highground.apps.accounts.tasks import totals_rebuild_task
+from highground.apps.demo.accounts import accounts_build
+from highground.apps.demo.cast import DEMO_PASSWORD, DEMO_USER, users_build
+from highground.apps.demo.emptying import workspace_empty
+from highground.apps.demo.foundations import foundations_build
+from highground.apps.demo.life import life_build
+from highground.apps.demo.services import demo_mark
+from highground.apps.users.models import User
+from highground.core.text import Text
+from highground.kit.audit.models import Entry
+from highground.kit.clock import today
+from highground.kit.language import current
+from highground.kit.problems import Conflict
+
+__all__ = ["DEMO_PASSWORD", "DEMO_USER", "demo_build", "demo_is_there", "demo_reset"]
+
+
+def demo_is_there() -> bool:
+    """Whether this workspace is the demonstration."""
+    return Workspace.objects.filter(is_demo=True).exists()
+
+
+def demo_build() -> None:
+    """Fill an empty workspace with the demonstration, in the language in use. Raises Conflict where it holds anything."""
+    with transaction.atomic(), translation.override("zh-hans" if current() == "zh_Hans" else "en"):
+        Workspace.objects.select_for_update().get()
+        _refuse_if_used()
+        day = today()
+        cast = users_build()
+        demo_mark(cast.administrator)
+        terms = foundations_build(cast, day)
+        life_build(accounts_build(cast, terms, day))
+        transaction.on_commit(_drop_waiting_totals)
+
+
+def demo_reset() -> None:
+    """Throw the demonstration away and build it anew. Raises Conflict where the workspace is no demonstration."""
+    with transaction.atomic():
+        if not Workspace.objects.select_for_update().get().is_demo:
+            raise Conflict(Text("This workspace is no demonstration: it holds somebody's work and is left as it is."))
+        workspace_empty()
+        demo_build()
+
+
+def _refuse_if_used() -> None:
+    if demo_is_there():
+        raise Conflict(Text("The demonstration is there already. With --reset it is thrown away and built anew."))
+    if Entry.objects.exists() or User.objects.exists():
+        raise Conflict(
+            Text(
+                "This workspace is in use, so the demonstration is not put into it. Set HIGHGROUND_DATA to another folder, or HIGHGROUND_DATABASE_URL to another database, and try again."
+            )
+        )
+
+
+def _drop_waiting_totals() -> None:
+    """The rates came before the figures, so the totals are right: no work is left for the background."""
+    DBTaskResult.objects.filter(task_path=totals_rebuild_task.module_path, status="READY").delete()
