@@ -58,6 +58,9 @@ def command_line() -> typer.Typer:
     """The whole command, its help in the language in use."""
     from highground.apps.chains.commands import chain_commands
     from highground.apps.demo.commands import demo
+    from highground.apps.demo.example import chain_example
+    from highground.apps.operating.commands import add_operating_commands
+    from highground.apps.users.commands import user_commands
 
     app = typer.Typer(
         no_args_is_help=True,
@@ -66,8 +69,12 @@ def command_line() -> typer.Typer:
         help=_("Highground: win and keep key accounts. The customer's decision chain, answered."),
     )
     app.callback()(options)
-    app.add_typer(chain_commands(), name="chain")
-    app.command("demo", help=_("Analyse and draw the Telfort case that comes with the program."))(demo)
+    chain = chain_commands()
+    chain.command("example", help=_("Analyse and draw the Telfort case that comes with the program."))(chain_example)
+    add_operating_commands(app)
+    app.command("demo", help=_("Fill an empty workspace with a demonstration."))(demo)
+    app.add_typer(user_commands(), name="user")
+    app.add_typer(chain, name="chain")
     return app
 
 

@@ -8,7 +8,15 @@ from contextlib import contextmanager
 
 import typer
 from rich.console import Console
-from rich.progress import BarColumn, DownloadColumn, Progress, TextColumn, TimeRemainingColumn
+from rich.progress import (
+    BarColumn,
+    DownloadColumn,
+    MofNCompleteColumn,
+    Progress,
+    ProgressColumn,
+    TextColumn,
+    TimeRemainingColumn,
+)
 from rich.table import Table
 
 from highground.core.faults import Fault, InputError, fault
@@ -80,8 +88,21 @@ def _placed(found: Fault) -> str:
 @contextmanager
 def byte_progress(label: str, total: int | None) -> Iterator[Callable[[int], None]]:
     """A progress bar over bytes on the error stream; gives the function to call with the bytes read so far."""
+    with _progress(label, total, DownloadColumn()) as update:
+        yield update
+
+
+@contextmanager
+def counting(label: str, total: int | None) -> Iterator[Callable[[int], None]]:
+    """A progress bar over things on the error stream; gives the function to call with how many are done."""
+    with _progress(label, total, MofNCompleteColumn()) as update:
+        yield update
+
+
+@contextmanager
+def _progress(label: str, total: int | None, amount: ProgressColumn) -> Iterator[Callable[[int], None]]:
     out = console(errors=True)
-    columns = (TextColumn("{task.description}"), BarColumn(), DownloadColumn(), TimeRemainingColumn())
+    columns = (TextColumn("{task.description}"), BarColumn(), amount, TimeRemainingColumn())
     progress = Progress(*columns, console=out, transient=True, disable=not out.is_terminal)
     with progress:
         task = progress.add_task(label, total=total)

@@ -78,6 +78,7 @@ class DetailsForm(ActorForm):
     about = forms.CharField(
         label=gettext_lazy("In short"), max_length=2000, required=False, widget=forms.Textarea(attrs={"rows": 3})
     )
+    about.is_wide = True  # type: ignore[attr-defined]
 
 
 class StandingForm(ActorForm):

@@ -15,10 +15,10 @@ from highground.apps.accounts.models import Account, Contract, Footprint, TeamMe
 from highground.apps.accounts.scope import accounts_visible
 from highground.apps.accounts.selectors import SOON, in_order, with_totals
 from highground.apps.accounts.values import AccountClass, TeamPart
-from highground.core.text import Text, plural_text
+from highground.core.text import Text, listed, plural_text
 from highground.kit.actor import Actor
 from highground.kit.numbers import money, percent
-from highground.kit.pinyin import search_query
+from highground.kit.search import named
 
 PAGE_SIZE = 50
 LARGEST = 10
@@ -122,9 +122,7 @@ class Concentration:
 
 def accounts_asked(actor: Actor, query: ListQuery, *, today: date) -> QuerySet[Account]:
     """The accounts the query asks for, unordered."""
-    found = accounts_visible(actor).filter(is_archived=query.is_archived)
-    if query.wanted:
-        found = found.filter(search_text__contains=search_query(query.wanted))
+    found = named(accounts_visible(actor).filter(is_archived=query.is_archived), query.wanted)
     if query.classes:
         found = found.filter(account_class__in=["" if part == "none" else part for part in query.classes])
     if query.industries:
@@ -140,13 +138,13 @@ def accounts_asked(actor: Actor, query: ListQuery, *, today: date) -> QuerySet[A
     return found.filter(_expiring(query.expires, today)) if query.expires else found
 
 
-def page_of(accounts: QuerySet[Account], query: ListQuery, *, year: int, count: int) -> Page[Account]:
+def page_of(accounts: QuerySet[Account], query: ListQuery, *, year: int, count: int, today: date) -> Page[Account]:
     """The page of the list the query asks for, with what its columns show."""
     rows = with_totals(accounts, year).select_related("industry", "region", "parent")
     paginator = _Counted(_sorted(rows, query.sort), PAGE_SIZE)
     paginator.known = count
     page = paginator.get_page(query.page)
-    _add_shown(list(page.object_list))
+    _add_shown(list(page.object_list), today)
     return page
 
 
@@ -230,7 +228,7 @@ def _expiring(expires: str, today: date) -> Q:
     return ~Q(pk__in=contracts.values("account"))
 
 
-def _add_shown(accounts: list[Account]) -> None:
+def _add_shown(accounts: list[Account], today: date) -> None:
     """Put beside each account what the columns show and is in other tables."""
     keys = [account.pk for account in accounts]
     responsible = {
@@ -241,14 +239,17 @@ def _add_shown(accounts: list[Account]) -> None:
     for footprint in Footprint.objects.filter(account__in=keys).select_related("competitor").order_by("-share_percent"):
         rivals.setdefault(footprint.account_id, []).append(footprint.competitor.name)
     ends: dict[int, date] = {}
-    for account_id, end in (
-        Contract.objects.filter(account__in=keys, expires_on__isnull=False)
-        .order_by("-expires_on")
-        .values_list("account", "expires_on")
-    ):
-        if end is not None:
+    for contract in Contract.objects.filter(account__in=keys, expires_on__isnull=False).order_by("-expires_on"):
+        end, account_id = contract.expires_on, contract.account_id
+        # The latest comes first: an end still to come takes the place of a later one, an old end takes no place.
+        if end is not None and (end >= today or account_id not in ends):
             ends[account_id] = end
+    largest = max((account.own or 0 for account in accounts), default=0)  # type: ignore[attr-defined]
     for account in accounts:
-        account.responsible = responsible.get(account.pk)
-        account.rivals = list(dict.fromkeys(rivals.get(account.pk, ())))
-        account.next_end = ends.get(account.pk)
+        own = account.own  # type: ignore[attr-defined]
+        names = list(dict.fromkeys(rivals.get(account.pk, ())))
+        account.own_share = None if own is None else own / largest if largest > 0 else 0.0  # type: ignore[attr-defined]
+        account.responsible = responsible.get(account.pk)  # type: ignore[attr-defined]
+        account.rivals_told = listed(names) if names else None  # type: ignore[attr-defined]
+        account.next_end = ends.get(account.pk)  # type: ignore[attr-defined]
+        account.is_over = account.pk in ends and ends[account.pk] < today  # type: ignore[attr-defined]

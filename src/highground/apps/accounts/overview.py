@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
 from typing import Any
 
-from highground.apps.accounts.models import Account
+from highground.apps.accounts.chart import value_chart
+from highground.apps.accounts.models import Account, Figure
+from highground.apps.accounts.scope import accounts_below, accounts_visible
 from highground.apps.accounts.sections import Section, register
 from highground.apps.accounts.selectors import (
     SHOWN_MEMBERS,
@@ -22,7 +27,9 @@ from highground.apps.accounts.selectors import (
     values_by_year,
     workspace,
 )
-from highground.core.text import Text, plural_text
+from highground.apps.accounts.totals import Rates, rates_known
+from highground.apps.accounts.values import TeamPart
+from highground.core.text import Text, listed, plural_text
 from highground.kit.actor import Actor
 from highground.kit.clock import today
 from highground.kit.dates import day
@@ -69,12 +76,63 @@ def account_second(account: Account) -> Text:
     return Text("%(first)s %(second)s", {"first": next_one, "second": there})
 
 
+@dataclass(frozen=True)
+class AccountFacts:
+    """The strip under the sentence: the year before, how many companies are below, who competes, what ends next."""
+
+    before: Value
+    members: int
+    rivals: int
+    next_end: date | None
+    last_end: date | None
+    responsible: Text | None
+
+
+@dataclass(frozen=True)
+class FigureLine:
+    """A figure and how it went into the sums: as it stands, or at a rate; None: there is no rate, so it did not."""
+
+    figure: Figure
+    is_same: bool
+    rate: Decimal | None
+    converted: int | None
+
+
+def account_facts(account: Account, value: Value) -> AccountFacts:
+    """The facts a reader looks for first. `last_end` is when the latest contract ended where none is still to end."""
+    contracts, now = contracts_of(account), today()
+    coming = next_expiry(contracts, now)
+    past = [contract.expires_on for contract in contracts if contract.expires_on and contract.expires_on < now]
+    team = [member for member in team_of(account) if member.part == TeamPart.AR]
+    own_team = [member for member in team if member.account_id == account.pk] or team
+    return AccountFacts(
+        before=value_of(account.pk, year=value.year - 1, currency=value.currency),
+        members=accounts_below(account.pk).count() - 1,
+        rivals=len({footprint.competitor_id for footprint in footprints_of(account)}),
+        next_end=coming.expires_on if coming else None,
+        last_end=max(past, default=None),
+        responsible=listed([str(member.user) for member in own_team]) if own_team else None,
+    )
+
+
+def amounts_of(accounts: Iterable[Account]) -> list[int | None]:
+    """Every amount of money that a table of accounts shows, for the one unit of its columns."""
+    return [
+        amount
+        for row in accounts
+        for amount in (row.own, row.group, row.group_potential)  # type: ignore[attr-defined]
+    ]
+
+
 def value_section(actor: Actor, account: Account) -> Mapping[str, Any]:
     """Value by year, and every figure behind it."""
-    settings = workspace()
+    settings, rates = workspace(), rates_known()
+    values = values_by_year(account.pk, currency=settings.currency)
     return {
-        "values": values_by_year(account.pk, currency=settings.currency),
-        "figures": list(figures_of(account)),
+        "values": values,
+        "chart": value_chart(values),
+        "amounts": [amount for value in values for amount in (value.own, value.group, value.group_potential)],
+        "figures": [_figure_line(figure, rates) for figure in figures_of(account)],
         "currency": settings.currency,
     }
 
@@ -83,10 +141,13 @@ def group_section(actor: Actor, account: Account) -> Mapping[str, Any]:
     """The members right below the account."""
     settings = workspace()
     members = members_of(actor, account, settings.value_year)
+    rows, count = list(members[:SHOWN_MEMBERS]), members.count()
     return {
-        "members": list(members[:SHOWN_MEMBERS]),
-        "count": members.count(),
-        "value": value_of(account.pk, year=settings.value_year, currency=settings.currency),
+        "members": rows,
+        "amounts": amounts_of(rows),
+        "count": count,
+        "more": count - len(rows),
+        "parent_is_shared": accounts_visible(actor).filter(pk=account.parent_id or 0).exists(),
         "currency": settings.currency,
         "year": settings.value_year,
     }
@@ -104,17 +165,38 @@ def purchases_section(actor: Actor, account: Account) -> Mapping[str, Any]:
 
 def footprints_section(actor: Actor, account: Account) -> Mapping[str, Any]:
     """What competitors have there."""
-    return {"footprints": list(footprints_of(account)), "today": today()}
+    footprints = list(footprints_of(account))
+    for found in footprints:
+        share = found.share_percent
+        found.share = None if share is None else float(share) / 100  # type: ignore[attr-defined]
+    return {"footprints": footprints, "today": today()}
 
 
 def team_section(actor: Actor, account: Account) -> Mapping[str, Any]:
     """Who of us is on the team."""
-    return {"team": team_of(account)}
+    team = team_of(account)
+    above = {member.account_id for member in team}
+    return {
+        "team": team,
+        "parts": TeamPart.choices,
+        "shared": set(accounts_visible(actor).filter(pk__in=above).values_list("pk", flat=True)),
+    }
 
 
 def notes_section(actor: Actor, account: Account) -> Mapping[str, Any]:
     """Notes; the text of sensitive ones is not among them."""
     return {"notes": list(notes_of(account))}
+
+
+def _figure_line(figure: Figure, rates: Rates) -> FigureLine:
+    year = figure.first_day.year
+    rate = rates.by_currency_year.get((figure.currency, year))
+    return FigureLine(
+        figure,
+        figure.currency == rates.currency,
+        None if rate is None else rate.normalize(),
+        rates.converted(figure.cents, figure.currency, year),
+    )
 
 
 def register_sections() -> None:

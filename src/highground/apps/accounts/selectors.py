@@ -22,11 +22,11 @@ from highground.apps.accounts.models import (
 from highground.apps.accounts.scope import account_visible, accounts_above, accounts_visible
 from highground.kit.actor import Actor
 from highground.kit.language import current
-from highground.kit.pinyin import search_query
+from highground.kit.search import named
 
 SOON = timedelta(days=183)
 """How far ahead an expiring contract is worth a word."""
-SHOWN_MEMBERS = 100
+SHOWN_MEMBERS = 12
 
 
 @dataclass(frozen=True)
@@ -67,8 +67,7 @@ def in_order(accounts: QuerySet[Account]) -> QuerySet[Account]:
 
 def accounts_named(actor: Actor, wanted: str) -> QuerySet[Account]:
     """Accounts in use whose name contains what was typed: characters, pinyin, initials or Latin; by name."""
-    found = in_order(accounts_visible(actor).filter(is_archived=False))
-    return found.filter(search_text__contains=search_query(wanted)) if wanted.strip() else found
+    return named(in_order(accounts_visible(actor).filter(is_archived=False)), wanted)
 
 
 def with_totals(accounts: QuerySet[Account], year: int) -> QuerySet[Account]:

@@ -13,6 +13,7 @@ from django.db.models import Field, ForeignKey, QuerySet
 from django.utils import timezone
 
 from highground.apps.accounts.models import Account
+from highground.apps.accounts.scope import accounts_visible
 from highground.apps.activity.scope import entries_visible
 from highground.apps.activity.services import UNDO_DAYS
 from highground.core.text import Text, plural_text
@@ -20,6 +21,7 @@ from highground.kit.actor import Actor
 from highground.kit.audit.models import Entry
 from highground.kit.clock import now
 from highground.kit.language import translate
+from highground.kit.numbers import number
 from highground.kit.operations import OPERATIONS
 from highground.kit.rows import Row
 
@@ -38,7 +40,7 @@ class FieldChange:
 
 @dataclass(frozen=True)
 class Told:
-    """An entry as the activity list shows it."""
+    """An entry as the activity list shows it; `account_name` is empty where the reader may not open the account."""
 
     number: int
     at: datetime
@@ -46,9 +48,15 @@ class Told:
     why: str
     via: str
     scope: int | None
+    account_name: str
     changes: tuple[FieldChange, ...]
     can_undo: bool
     is_undone: bool
+
+    @property
+    def day(self) -> date:
+        """The day it happened, in the workspace's time zone."""
+        return timezone.localtime(self.at).date()
 
 
 def activity_section(actor: Actor, account: Account) -> Mapping[str, Any]:
@@ -62,10 +70,12 @@ def told(actor: Actor, entries: Sequence[Entry]) -> list[Told]:
     undone = set(
         Entry.objects.filter(reverses__in=[entry.number for entry in entries]).values_list("reverses", flat=True)
     )
-    return [_told(actor, entry, entry.number in undone) for entry in entries]
+    scopes = {entry.scope for entry in entries if entry.scope is not None}
+    names = dict(accounts_visible(actor).filter(pk__in=scopes).values_list("pk", "name"))
+    return [_told(actor, entry, entry.number in undone, names.get(entry.scope or 0, "")) for entry in entries]
 
 
-def _told(actor: Actor, entry: Entry, is_undone: bool) -> Told:
+def _told(actor: Actor, entry: Entry, is_undone: bool, account_name: str) -> Told:
     known = OPERATIONS.get(entry.operation)
     says = known.says if known else Text("%(actor)s changed %(subject)s")
     sentence = Text(says.template, {"actor": entry.actor_name, "subject": entry.subject or "—"})
@@ -78,6 +88,7 @@ def _told(actor: Actor, entry: Entry, is_undone: bool) -> Told:
         why=entry.why,
         via=entry.via,
         scope=entry.scope,
+        account_name=account_name,
         changes=tuple(part for change in entry.changes for part in _fields(actor, change)),
         can_undo=may and is_recent and not is_undone,
         is_undone=is_undone,
@@ -121,6 +132,8 @@ def _words(field: Field[Any, Any], value: Any) -> str | None:
             return str(field.remote_field.model._base_manager.get(pk=value))
         except ObjectDoesNotExist:
             return f"#{value}"
+    if field.name == "cents":
+        return number(value / 100, 2)
     if field.choices:
         return str(dict(field.flatchoices).get(value, value))
     return str(value)

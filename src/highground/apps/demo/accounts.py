@@ -154,9 +154,7 @@ def _of_year(year: int, amount: Any, currency: str) -> Iterator[dict[str, Any]]:
 def _person_build(scene: Scene, acting: Actor, account: Account, entry: Entry) -> None:
     names = {name: entry[name] for name in ("name", "other_name", "reading") if name in entry}
     post = {name: entry[name] for name in ("title", "layer", "since", "until") if name in entry}
-    person = person_add(
-        acting, account_id=account.pk, values=names, position=_with_days(post, scene.today)
-    ).value
+    person = person_add(acting, account_id=account.pk, values=names, position=_with_days(post, scene.today)).value
     scene.people[person.name] = person
     scene.later.extend((person, also) for also in entry.get("also", ()))
 

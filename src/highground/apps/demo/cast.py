@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from highground.apps.demo.reading import demo_file
+from highground.apps.demo.services import demo_passwords_set
 from highground.apps.users.models import User
 from highground.apps.users.roles import EVERY_PERMISSION, Role
 from highground.apps.users.selectors import actor_of
@@ -37,7 +38,7 @@ class Cast:
 
 def users_build() -> Cast:
     """Add the users; the file lists the administrator first, whom every workspace needs from the start."""
-    users = {
-        entry["username"]: user_add(BUILDER, password=DEMO_PASSWORD, **entry).value for entry in demo_file("users.yaml")
-    }
-    return Cast(users)
+    for entry in demo_file("users.yaml"):
+        user_add(BUILDER, **entry)
+    demo_passwords_set(BUILDER, password=DEMO_PASSWORD)
+    return Cast({user.username: user for user in User.objects.order_by("pk")})

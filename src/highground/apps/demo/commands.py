@@ -1,32 +1,31 @@
-"""`highground demo`: the Telfort case, analysed and drawn."""
+"""`highground demo`: a workspace full of accounts, to look around in."""
 
 from __future__ import annotations
 
-from importlib import resources
-from pathlib import Path
+from typing import Annotated
 
-from highground.apps.chains.drawing import draw_chain
-from highground.apps.chains.report import show_analysis
-from highground.core.chain import Chain, analyse
-from highground.core.files.chain_file import read_chain
-from highground.kit.console import input_faults, say
-from highground.kit.language import _, current
-from highground.kit.paths import write_text
+import typer
 
-PICTURE = Path("telfort.svg")
+from highground.apps.users.commands import started
+from highground.kit.console import say
+from highground.kit.language import _
+
+ResetOption = Annotated[bool, typer.Option("--reset", help=_("Throw the demonstration away and build it anew."))]
 
 
-def demo() -> None:
-    """Analyse the shipped Telfort case and write its picture."""
-    analysis = analyse(telfort())
-    show_analysis(analysis)
-    with input_faults(PICTURE):
-        write_text(PICTURE, draw_chain(analysis))
-    say()
-    say(_("Drawn: %(path)s") % {"path": PICTURE})
+def demo(reset: ResetOption = False) -> None:
+    """Build the demonstration in an empty workspace, or anew, and say how to sign in."""
+    with started(_("The demonstration")):
+        from highground.apps.demo.workspace import DEMO_PASSWORD, DEMO_USER, demo_build, demo_reset
 
-
-def telfort() -> Chain:
-    """The Telfort case in the language in use."""
-    name = f"telfort.{current()}.yaml"
-    return read_chain(resources.files("highground.apps.demo").joinpath(name).read_bytes())
+        if reset:
+            demo_reset()
+        else:
+            demo_build()
+    say(
+        _(
+            "The demonstration is ready. Facts of three cases are as told in the method's source text; the rest is made up."
+        )
+    )
+    say(_("User name: %(name)s") % {"name": DEMO_USER})
+    say(_("Password: %(password)s") % {"password": DEMO_PASSWORD})

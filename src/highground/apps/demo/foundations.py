@@ -27,9 +27,7 @@ def foundations_build(cast: Cast, today: date) -> Terms:
     terms = {kind: _terms_build(cast, kind, data["terms"][kind]) for kind in TERMS}
     for username, regions in data["directors"].items():
         for region in regions:
-            director_add(
-                cast.administrator, region_id=terms["region"][region].pk, user_id=cast.users[username].pk
-            )
+            director_add(cast.administrator, region_id=terms["region"][region].pk, user_id=cast.users[username].pk)
     return terms
 
 

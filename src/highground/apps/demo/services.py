@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from django.contrib.auth.hashers import make_password
+
 from highground.apps.accounts.models import Workspace
+from highground.apps.users.models import User
 from highground.core.text import Text
 from highground.kit.operations import operation
 from highground.kit.work import Work
@@ -19,3 +22,16 @@ def demo_mark(work: Work) -> Workspace:
     workspace = Workspace.objects.get()
     work.about(workspace.name)
     return work.update(workspace, {"is_demo": True})
+
+
+@operation(
+    "demo.set_passwords",
+    permission="users.manage",
+    says=Text("%(actor)s gave every user of the demonstration the same password"),
+    reversible=False,
+)
+def demo_passwords_set(work: Work, *, password: str) -> None:
+    """Give everybody the one password; it is hashed once, since hashing is slow on purpose."""
+    hashed = make_password(password)
+    for user in User.objects.order_by("pk"):
+        work.update(user, {"password": hashed})

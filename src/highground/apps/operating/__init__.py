@@ -1,1 +1,1 @@
-"""Running a workspace: its tables, its backups, its server, its checks. Knows every subject's tables, none's meaning."""
+"""Running a workspace: its tables, backups, server and checks. Knows every table there is, and none by its meaning."""

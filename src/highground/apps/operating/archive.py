@@ -27,6 +27,8 @@ DENSEST = 200
 """So many bytes a backup may hold for one of its own; real ones hold some 10. Past it, the file is a zip bomb."""
 SMALL = 16 * 2**20
 """Below this size nothing is too dense."""
+TOLD_EVERY = 1000
+"""Rows between two words to the progress bar."""
 Counted = Callable[[int], None]
 
 
@@ -74,7 +76,8 @@ class Writer:
                 stream.write(line)
                 digest.update(line)
                 rows, size = rows + 1, size + len(line)
-                counted(rows)
+                if rows % TOLD_EVERY == 0:
+                    counted(rows)
         self.parts[label] = TablePart(rows, size, digest.hexdigest())
 
     def close(self, manifest: Manifest) -> None:
@@ -101,7 +104,8 @@ class Reader:
             for line in self.lines(label):
                 digest.update(line)
                 rows, size = rows + 1, size + len(line)
-                counted(done + size)
+                if rows % TOLD_EVERY == 0:
+                    counted(done + size)
             done += size
             if TablePart(rows, size, digest.hexdigest()) != part:
                 raise fault(Text("%(table)s was changed after the backup was made", {"table": label}))

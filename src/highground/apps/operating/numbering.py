@@ -23,7 +23,7 @@ def set_last_numbers(tables: Iterable[type[models.Model]], numbers: Mapping[str,
 
 
 def _is_numbered(model: type[models.Model]) -> bool:
-    return isinstance(model._meta.pk, models.AutoField | models.BigAutoField | models.SmallAutoField)
+    return model._meta.auto_field is not None
 
 
 def _sqlite_last(model: type[models.Model]) -> int:
@@ -54,8 +54,8 @@ def _postgresql_set(model: type[models.Model], last: int) -> None:
 
 def _sequence(model: type[models.Model]) -> str:
     """The sequence behind the table's key, quoted as PostgreSQL gives it."""
-    assert model._meta.pk is not None
-    table = connection.ops.quote_name(model._meta.db_table)
+    column = model._meta.auto_field.column if model._meta.auto_field else ""
     with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_get_serial_sequence(%s, %s)", [table, model._meta.pk.column])
+        table = connection.ops.quote_name(model._meta.db_table)
+        cursor.execute("SELECT pg_get_serial_sequence(%s, %s)", [table, column])
         return str(cursor.fetchone()[0])

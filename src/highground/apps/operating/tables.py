@@ -98,5 +98,5 @@ def _values(fields: Sequence[models.Field[Any, Any]], line: bytes, model: type[m
         row = json.loads(line)
         pairs = zip(fields, row, strict=True)
         return [field.get_db_prep_save(field.to_python(value), connection) for field, value in pairs]
-    except (ValueError, TypeError, ValidationError):
+    except (ValueError, TypeError, RecursionError, ValidationError):
         raise fault(Text("%(table)s holds a row that cannot be read", {"table": model._meta.label_lower})) from None

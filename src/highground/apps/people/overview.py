@@ -16,16 +16,20 @@ from highground.kit.clock import today
 
 def people_section(actor: Actor, account: Account) -> Mapping[str, Any]:
     """Who works there, decision layer first; whoever has left stands at the end."""
+    held, past = held_and_past(positions_at(actor, account.pk))
+    return {"positions": held, "past": past}
+
+
+def held_and_past(posts: Sequence[Position]) -> tuple[list[Position], list[Position]]:
+    """The posts held today, and those that ended before."""
     now = today()
-    posts = positions_at(actor, account.pk)
     held = [post for post in posts if post.until is None or post.until >= now]
-    return {"positions": held, "past": [post for post in posts if post not in held]}
+    return held, [post for post in posts if post not in held]
 
 
 def person_answer(person: Person, posts: Sequence[Position]) -> Text:
     """The sentence of the person's page."""
-    now = today()
-    held = [post for post in posts if post.until is None or post.until >= now]
+    held, _past = held_and_past(posts)
     if not held:
         return Text("Where %(name)s works today is not known", {"name": person.name})
     first = Text("%(title)s at %(account)s", {"title": held[0].title, "account": held[0].account.name})

@@ -8,14 +8,13 @@ from highground.apps.people.models import Person, Position
 from highground.apps.people.scope import people_visible, person_visible, positions_visible
 from highground.kit.actor import Actor
 from highground.kit.language import current
-from highground.kit.pinyin import search_query
 from highground.kit.problems import NotFound
+from highground.kit.search import named
 
 
 def people_named(actor: Actor, wanted: str) -> QuerySet[Person]:
     """People whose name contains what was typed: characters, pinyin, initials or Latin; by name."""
-    found = in_order(people_visible(actor))
-    return found.filter(search_text__contains=search_query(wanted)) if wanted.strip() else found
+    return named(in_order(people_visible(actor)), wanted)
 
 
 def people_with_posts(actor: Actor, wanted: str) -> QuerySet[Person]:

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from highground.apps.accounts.scope import account_visible
 from highground.apps.people.forms import NamesForm, NewPersonForm, NewPositionForm, PositionForm
 from highground.apps.people.models import Person
-from highground.apps.people.overview import people_answer, person_answer
+from highground.apps.people.overview import held_and_past, people_answer, person_answer
 from highground.apps.people.scope import person_visible
 from highground.apps.people.selectors import people_with_posts, position_found, positions_of
 from highground.apps.people.services import (
@@ -50,7 +50,8 @@ def people_list(request: ActorRequest) -> HttpResponse:
 def person(request: ActorRequest, person_id: int) -> HttpResponse:
     """One person with the posts the reader may know of."""
     found, posts = positions_of(request.actor, person_id)
-    context = {"person": found, "posts": posts, "answer": person_answer(found, posts)}
+    held, past = held_and_past(posts)
+    context = {"person": found, "posts": posts, "held": held, "past": past, "answer": person_answer(found, posts)}
     return render(request, "people/person.html", context)
 
 

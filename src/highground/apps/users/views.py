@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import wraps
-from importlib import import_module
 from typing import Any
 
 from allauth.socialaccount.models import SocialAccount
@@ -70,12 +69,10 @@ def needs_mail(view: View) -> View:
 
 def demo_hint() -> dict[str, str] | None:
     """Name and password of the demo workspace, to be shown beside the form; nothing on a real one."""
-    try:
-        demo = import_module("highground.apps.demo")
-        hint = {"name": str(demo.DEMO_USER), "password": str(demo.DEMO_PASSWORD)}
-    except (ImportError, AttributeError):
-        return None
-    return hint if Workspace.objects.filter(is_demo=True).exists() else None
+    from highground.apps.demo.cast import DEMO_PASSWORD, DEMO_USER
+
+    is_demo = Workspace.objects.filter(is_demo=True).exists()
+    return {"name": DEMO_USER, "password": DEMO_PASSWORD} if is_demo else None
 
 
 @never_cache

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from highground.apps.accounts.forms import DetailsForm, NewAccountForm, StandingForm
 from highground.apps.accounts.models import Account
-from highground.apps.accounts.overview import account_answer, account_second
+from highground.apps.accounts.overview import account_answer, account_facts, account_second, amounts_of
 from highground.apps.accounts.scope import account_visible
 from highground.apps.accounts.sections import sections_of
 from highground.apps.accounts.selectors import account_of, path_to, value_of, workspace
@@ -20,6 +20,7 @@ from highground.apps.accounts.services import (
     account_place,
     account_restore,
 )
+from highground.apps.accounts.tasks import totals_are_pending
 from highground.apps.accounts.tree import group_answer, group_tree
 from highground.core.text import Text
 from highground.kit.forms import saved, tell
@@ -43,6 +44,8 @@ def account(request: ActorRequest, account_id: int) -> HttpResponse:
         "answer": account_answer(found, value),
         "lead": account_second(found),
         "value": value,
+        "facts": account_facts(found, value),
+        "are_pending": totals_are_pending(),
         "path": path_to(request.actor, found),
         "main": sections_of(request.actor, found, "main"),
         "side": sections_of(request.actor, found, "side"),
@@ -60,6 +63,7 @@ def group(request: ActorRequest, account_id: int) -> HttpResponse:
         "account": found,
         "answer": group_answer(found, tree),
         "tree": tree,
+        "amounts": amounts_of(branch.account for branch in tree.branches),
         "path": path_to(request.actor, found),
         "settings": settings,
     }

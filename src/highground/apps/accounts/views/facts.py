@@ -46,7 +46,7 @@ def fact_new(request: ActorRequest, account_id: int, kind: str) -> HttpResponse:
         request,
         form,
         lambda values, version: fact_add(request.actor, account_id=account_id, kind=kind, values=values),
-        to=f"{account_address(account)}#{kind}",
+        to=f"{account_address(account)}#{SECTION_OF[kind]}",
         says=_("Recorded"),
     )
     return done or _form(request, account, form, kind)
@@ -64,7 +64,7 @@ def fact_edit(request: ActorRequest, account_id: int, kind: str, fact_id: int) -
         lambda values, version: fact_change(
             request.actor, account_id=account_id, kind=kind, fact_id=fact_id, values=values, version=version
         ),
-        to=f"{account_address(account)}#{kind}",
+        to=f"{account_address(account)}#{SECTION_OF[kind]}",
         says=_("Changed"),
     )
     return done or _form(request, account, form, kind, fact)

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from urllib.parse import urlencode
+
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from highground.apps.accounts.chips import chips_of, kept_pairs
 from highground.apps.accounts.forms import SUGGESTED, SavedViewForm
 from highground.apps.accounts.listing import (
     COLUMNS,
@@ -34,15 +37,19 @@ def account_list(request: ActorRequest) -> HttpResponse:
     """The accounts somebody may see, searched, filtered, sorted."""
     settings = workspace()
     query = ListQuery.read(dict(request.GET.lists()))
-    accounts = accounts_asked(request.actor, query, today=today())
+    now = today()
+    accounts = accounts_asked(request.actor, query, today=now)
     count = accounts.count()
     everything = not query.is_filtered and not query.is_archived and request.actor.may("accounts.view_all")
     found = concentration(accounts, year=settings.value_year, count=count, everything=everything)
-    rows = page_of(accounts, query, year=settings.value_year, count=count)
+    rows = page_of(accounts, query, year=settings.value_year, count=count, today=now)
     context = {
         "answer": list_answer(found, query, year=settings.value_year, currency=settings.currency),
         "lead": list_gap(found, year=settings.value_year),
         "query": query,
+        "chips": chips_of(request.GET, query),
+        "kept": kept_pairs(request.GET, "col"),
+        "kept_order": [pair for pair in kept_pairs(request.GET) if pair[0] in ("sort", "col")],
         "page": rows,
         "amounts": [amount for row in rows for amount in (row.own, row.group, row.own_potential)],
         "settings": settings,
@@ -53,7 +60,7 @@ def account_list(request: ActorRequest) -> HttpResponse:
         "competitors": Competitor.objects.all()[:200],
         "expires": EXPIRES,
         "views": SavedView.objects.filter(user_id=request.actor.key),
-        "view_form": SavedViewForm(initial={"query": request.GET.urlencode()}),
+        "view_form": SavedViewForm(initial={"query": urlencode(kept_pairs(request.GET))}),
         "are_pending": totals_are_pending(),
     }
     return render(request, "accounts/list.html", context)

@@ -21,7 +21,7 @@ TEMPLATES = sorted(WEB.parent.parent.glob("**/templates/**/*.html"))
 SCRIPTS = sorted((WEB / "static/js").glob("*.js"))
 TOKENS = (WEB / "static/css/tokens.css").read_text(encoding="utf-8")
 FORBIDDEN = re.compile(
-    r"""\sstyle=|<style|\son[a-z]+=|javascript:|<script(?![^>]*\s(?:src=|type="application/json"))|(?:src|href|action)="(?:https?:)?//"""
+    r"""\sstyle=|<style|\son(?:click|load|change|submit|input|error|focus|blur|key\w+|mouse\w+)=|javascript:|<script(?![^>]*\s(?:src=|type="application/json"))|(?:src|href|action)="(?:https?:)?//"""
 )
 TEXT, MARK = 4.5, 3.0
 LEAST = {"ink": TEXT, "ink-2": TEXT, "ink-3": TEXT, "against": TEXT, "for-2": TEXT, "control": MARK, "mid": MARK}

@@ -18,7 +18,12 @@ from highground.kit.actor import Actor
 from highground.kit.problems import Conflict, EditConflict, Forbidden, Invalid, NotFound, Problem
 
 TWO_FAULTS = Invalid(
-    InputError([Fault(Text("Row %(row)s has no name", {"row": 3}), line=3), Fault(Text("No such day"), line=9)])
+    InputError(
+        [
+            Fault(Text("There is no role %(role)s", {"role": "boss"}), line=3),
+            Fault(Text("The user name %(name)s is taken", {"name": "王芳"}), line=9),
+        ]
+    )
 )
 PROBLEMS = [Problem(), NotFound(), Forbidden("accounts.edit"), Conflict(), EditConflict(None, {}, {}), TWO_FAULTS]
 
@@ -56,17 +61,20 @@ def test_a_program_gets_the_same_as_problem_json(problem: Problem) -> None:
 
 def test_all_faults_are_told_at_once() -> None:
     page = problem_response(asked(), TWO_FAULTS).content.decode()
-    assert "Row 3 has no name" in page
-    assert "No such day" in page
+    assert "There is no role boss" in page
+    assert "The user name 王芳 is taken" in page
     told = json.loads(problem_response(asked("application/json"), TWO_FAULTS).content)
-    assert told["faults"] == [{"text": "Row 3 has no name", "line": 3}, {"text": "No such day", "line": 9}]
+    assert told["faults"] == [
+        {"text": "There is no role boss", "line": 3},
+        {"text": "The user name 王芳 is taken", "line": 9},
+    ]
 
 
 def test_the_detail_is_told_where_there_is_one() -> None:
-    problem = Conflict(Text("%(name)s already has this post", {"name": "王芳"}))
-    assert "王芳 already has this post" in problem_response(asked(), problem).content.decode()
+    problem = Conflict(Text("The user name %(name)s is taken", {"name": "王芳"}))
+    assert "The user name 王芳 is taken" in problem_response(asked(), problem).content.decode()
     told = json.loads(problem_response(asked("application/json"), problem).content)
-    assert told["detail"] == "王芳 already has this post"
+    assert told["detail"] == "The user name 王芳 is taken"
 
 
 def test_a_part_of_a_page_gets_a_notice_and_keeps_what_was_typed() -> None:

@@ -79,14 +79,15 @@ def test_a_moment_is_told_in_the_time_zone_of_the_workspace() -> None:
 
 
 def test_a_sentence_is_put_into_the_language_and_somebody_s_own_words_stay() -> None:
-    said = plural_text("%(count)s vote", "%(count)s votes", 3)
-    assert rendered("{{ x|text }} {{ y|text }}", x=said, y="Gate") == "3 votes Gate"
+    said = plural_text("in %(count)s day", "in %(count)s days", 3)
+    assert rendered("{{ x|text }} {{ y|text }}", x=said, y="Gate") == "in 3 days Gate"
     chinese = "{% language 'zh-hans' %}{{ x|text }} {{ y|text }}{% endlanguage %}"
     assert rendered(chinese, x=Text("neutral"), y="neutral") == "中立 neutral"
 
 
 def test_a_name_that_looks_like_html_is_written_out() -> None:
-    assert rendered("{{ x|text }}", x=Text("%(name)s", {"name": "<b>"})) == "&lt;b&gt;"
+    shown = rendered("{{ x|text }}", x=Text("The user name %(name)s is taken", {"name": "<b>"}))
+    assert shown == "The user name &lt;b&gt; is taken"
     assert "&lt;b&gt;" in rendered("{% share_bar 0.5 label %}", label="<b>")
 
 
