@@ -16,7 +16,7 @@ ADDRESSES = {
     "web:home": ("GET", EVERYBODY),
     "web:theme": ("POST", EVERYBODY),
     "web:search": ("GET", EVERYBODY),
-    "web:design": ("GET", EVERYBODY),
+    "web:design": ("GET POST", EVERYBODY),
     "accounts:list": ("GET", EVERYBODY),
     "accounts:names": ("GET", EVERYBODY),
     "accounts:view_add": ("POST", EVERYBODY),
@@ -28,7 +28,7 @@ ADDRESSES = {
     "accounts:fact": ("GET POST", RECORDERS),
     "accounts:fact_drop": ("POST", RECORDERS),
     "accounts:note_add": ("GET POST", RECORDERS),
-    "accounts:note_drop": ("POST", RECORDERS),
+    "accounts:note_drop": ("POST", SENSITIVE & RECORDERS),  # a sensitive note of somebody else
     "accounts:note_read": ("POST", SENSITIVE),
     "accounts:add": ("GET POST", MANAGERS),
     "accounts:place": ("GET POST", MANAGERS),
@@ -55,10 +55,42 @@ ADDRESSES = {
     "users:add": ("GET POST", ADMINISTRATORS),
     "users:change": ("GET POST", ADMINISTRATORS),
     "users:password": ("GET POST", ADMINISTRATORS),
+    "users:reset_two_step": ("GET POST", ADMINISTRATORS),
 }
 """Addresses of signed-in people: methods, and the roles that may where the account is shared with them."""
 
-SIGN_IN: dict[str, str] = {}
+SIGN_IN = {
+    "web:language": "open",
+    "account_login": "open",
+    "account_inactive": "open",
+    "account_reset_password": "open",
+    "account_reset_password_done": "open",
+    "account_reset_password_from_key": "open",
+    "account_reset_password_from_key_done": "open",
+    "mfa_authenticate": "open",
+    "mfa_login_webauthn": "open",
+    "openid_connect_login": "open",
+    "openid_connect_callback": "open",
+    "socialaccount_login_cancelled": "open",
+    "socialaccount_login_error": "open",
+    "account_logout": "open",
+    "account_reauthenticate": "own",
+    "account_change_password": "own",
+    "account_set_password": "own",
+    "mfa_index": "own",
+    "mfa_reauthenticate": "own",
+    "mfa_activate_totp": "own",
+    "mfa_deactivate_totp": "own",
+    "mfa_view_recovery_codes": "own",
+    "mfa_generate_recovery_codes": "own",
+    "mfa_download_recovery_codes": "own",
+    "mfa_list_webauthn": "own",
+    "mfa_add_webauthn": "own",
+    "mfa_reauthenticate_webauthn": "own",
+    "mfa_edit_webauthn": "own",
+    "mfa_remove_webauthn": "own",
+    "socialaccount_connections": "own",
+}
 """Addresses of sign-in: `open` to everybody, or `own` for whoever is signed in, about themselves alone."""
 
 OPERATIONS = {
@@ -95,5 +127,6 @@ OPERATIONS = {
     "users.add": ADMINISTRATORS,
     "users.change": ADMINISTRATORS,
     "users.set_password": ADMINISTRATORS,
+    "users.reset_two_step": ADMINISTRATORS,
 }
 """Operations: the roles that may where the account is shared with them."""

@@ -47,6 +47,16 @@ def test_whoever_is_not_signed_in_is_asked_to(name: str, world: World) -> None:
         assert (answer.status_code, answer.headers["Location"].split("?")[0]) == (302, reverse("account_login")), method
 
 
+@pytest.mark.parametrize(("name", "kind"), sorted(SIGN_IN.items()))
+def test_sign_in_is_open_where_it_has_to_be_and_nowhere_else(name: str, kind: str, db: None) -> None:
+    keys = {"provider_id": "sso", "pk": 1, "uidb36": "1", "key": "set-password"}
+    answer = Client().get(reverse(name, kwargs={part: keys[part] for part in EVERY_ADDRESS[name]}))
+    told = answer.headers.get("Location", "")
+    is_sent_to_sign_in = answer.status_code == 302 and told.startswith(f"{reverse('account_login')}?next=")
+    assert answer.status_code < 500
+    assert is_sent_to_sign_in == (kind == "own"), (answer.status_code, told)
+
+
 @pytest.mark.parametrize("name", sorted(ADDRESSES))
 def test_roles_open_what_is_theirs_and_nothing_else(name: str, world: World) -> None:
     methods, allowed = ADDRESSES[name]

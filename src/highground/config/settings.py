@@ -94,7 +94,7 @@ LANGUAGE_COOKIE_SAMESITE = "Lax"
 
 # Files that pages need, served by the application itself.
 STATIC_URL = "static/"
-STATIC_ROOT = ENVIRONMENT.data / "static"
+STATIC_ROOT = None  # found in the package itself, never collected
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},

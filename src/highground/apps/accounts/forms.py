@@ -73,8 +73,10 @@ class DetailsForm(ActorForm):
         required=False,
         help_text=gettext_lazy("Pinyin with spaces, only where the usual one is wrong"),
     )
-    industry = forms.ModelChoiceField(Industry.objects.all(), label=gettext_lazy("Industry"), required=False)
-    region = forms.ModelChoiceField(Region.objects.all(), label=gettext_lazy("Region"), required=False)
+    industry = forms.ModelChoiceField(
+        Industry.objects.all(), label=gettext_lazy("Industry"), required=False, empty_label="—"
+    )
+    region = forms.ModelChoiceField(Region.objects.all(), label=gettext_lazy("Region"), required=False, empty_label="—")
     about = forms.CharField(
         label=gettext_lazy("In short"), max_length=2000, required=False, widget=forms.Textarea(attrs={"rows": 3})
     )
@@ -107,13 +109,13 @@ class NewAccountForm(DetailsForm, StandingForm):
     field_order = (
         "name",
         "other_name",
-        "account_class",
         "industry",
         "region",
         "parent",
         "attachment",
-        "about",
+        "account_class",
         "reading",
+        "about",
     )
 
 
@@ -196,7 +198,7 @@ class ContractForm(FactForm):
 class PurchaseForm(FactForm):
     """A product of ours that the account uses."""
 
-    product = forms.ModelChoiceField(Product.objects.all(), label=gettext_lazy("Product"))
+    product = forms.ModelChoiceField(Product.objects.all(), label=gettext_lazy("Product"), empty_label="—")
     since = DayField(label=gettext_lazy("Since"), required=False)
     extent = forms.CharField(label=gettext_lazy("Extent"), max_length=200, required=False)
     own_fields = ("product", "since", "extent")
@@ -244,7 +246,7 @@ class NoteForm(forms.Form):
 class TeamForm(forms.Form):
     """Somebody for the account team."""
 
-    user = forms.ModelChoiceField(User.objects.none(), label=gettext_lazy("Who"))
+    user = forms.ModelChoiceField(User.objects.none(), label=gettext_lazy("Who"), empty_label="—")
     part = forms.ChoiceField(label=gettext_lazy("Answers for"), choices=[*NO_CHOICE, *TeamPart.choices], required=False)
 
     def __init__(self, *args: Any, **options: Any) -> None:

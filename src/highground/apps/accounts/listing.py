@@ -244,12 +244,12 @@ def _add_shown(accounts: list[Account], today: date) -> None:
         # The latest comes first: an end still to come takes the place of a later one, an old end takes no place.
         if end is not None and (end >= today or account_id not in ends):
             ends[account_id] = end
-    largest = max((account.own or 0 for account in accounts), default=0)  # type: ignore[attr-defined]
+    largest = max((account.own or 0 for account in accounts), default=0)
     for account in accounts:
-        own = account.own  # type: ignore[attr-defined]
+        own = account.own
         names = list(dict.fromkeys(rivals.get(account.pk, ())))
         account.own_share = None if own is None else own / largest if largest > 0 else 0.0  # type: ignore[attr-defined]
-        account.responsible = responsible.get(account.pk)  # type: ignore[attr-defined]
+        account.responsible = responsible.get(account.pk)
         account.rivals_told = listed(names) if names else None  # type: ignore[attr-defined]
-        account.next_end = ends.get(account.pk)  # type: ignore[attr-defined]
+        account.next_end = ends.get(account.pk)
         account.is_over = account.pk in ends and ends[account.pk] < today  # type: ignore[attr-defined]

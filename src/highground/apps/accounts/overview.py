@@ -117,11 +117,7 @@ def account_facts(account: Account, value: Value) -> AccountFacts:
 
 def amounts_of(accounts: Iterable[Account]) -> list[int | None]:
     """Every amount of money that a table of accounts shows, for the one unit of its columns."""
-    return [
-        amount
-        for row in accounts
-        for amount in (row.own, row.group, row.group_potential)  # type: ignore[attr-defined]
-    ]
+    return [amount for row in accounts for amount in (row.own, row.group, row.group_potential)]
 
 
 def value_section(actor: Actor, account: Account) -> Mapping[str, Any]:

@@ -22,10 +22,7 @@ def demo(reset: ResetOption = False) -> None:
             demo_reset()
         else:
             demo_build()
-    say(
-        _(
-            "The demonstration is ready. Facts of three cases are as told in the method's source text; the rest is made up."
-        )
-    )
+    say(_("The demonstration is ready."))
+    say(_("Facts of three cases are as told in the method's source text; everything else is made up."))
     say(_("User name: %(name)s") % {"name": DEMO_USER})
     say(_("Password: %(password)s") % {"password": DEMO_PASSWORD})

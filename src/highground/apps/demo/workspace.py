@@ -1,4 +1,4 @@
-"""The demonstration: a workspace full of accounts, people and work, of which a few facts are told and the rest made up."""
+"""The demonstration: a workspace full of accounts, people and work; a few facts are told, the rest is made up."""
 
 from __future__ import annotations
 
@@ -30,7 +30,10 @@ def demo_is_there() -> bool:
 
 
 def demo_build() -> None:
-    """Fill an empty workspace with the demonstration, in the language in use. Raises Conflict where it holds anything."""
+    """Fill an empty workspace with the demonstration, in the language in use.
+
+    Raises Conflict where the workspace holds anything, the demonstration itself included.
+    """
     with transaction.atomic(), translation.override("zh-hans" if current() == "zh_Hans" else "en"):
         Workspace.objects.select_for_update().get()
         _refuse_if_used()
@@ -57,7 +60,8 @@ def _refuse_if_used() -> None:
     if Entry.objects.exists() or User.objects.exists():
         raise Conflict(
             Text(
-                "This workspace is in use, so the demonstration is not put into it. Set HIGHGROUND_DATA to another folder, or HIGHGROUND_DATABASE_URL to another database, and try again."
+                "This workspace is in use, so the demonstration is not put into it. Set HIGHGROUND_DATA to another "
+                "folder, or HIGHGROUND_DATABASE_URL to another database, and try again."
             )
         )
 

@@ -15,7 +15,7 @@ from highground.core.faults import fault
 from highground.core.text import Text
 from highground.kit.rows import as_json
 
-LEFT_OUT = frozenset({"sessions.session", "django_tasks_db.dbtaskresult"})
+LEFT_OUT = frozenset({"sessions.session", "django_tasks_database.dbtaskresult"})
 """Tables of the moment: who is signed in, and what the worker has been told. A restored workspace starts without."""
 BATCH = 2000
 

@@ -60,22 +60,14 @@ class SocialAccountAdapter(DefaultSocialAccountAdapter):
         """Know people by the provider's own number for them alone, never by a mail address."""
         sociallogin.email_addresses = []
 
-    def populate_user(self, request: HttpRequest, sociallogin: Any, data: dict[str, Any]) -> User:
-        """Take name and mail address from the provider."""
-        user: User = super().populate_user(request, sociallogin, data)
-        claims = sociallogin.account.extra_data.get("userinfo", sociallogin.account.extra_data)
-        names = (claims.get(claim) for claim in ("name", "preferred_username", "email", "sub"))
-        user.name = str(next(name for name in names if name))[:100]
-        user.username = str(claims.get("preferred_username") or (user.email or user.name).partition("@")[0])
-        return user
-
     def save_user(self, request: HttpRequest, sociallogin: Any, form: Any = None) -> User:
         """Add the user through the one write path, so that the trail tells of it."""
-        wanted = sociallogin.user
+        claims = sociallogin.account.extra_data.get("userinfo", sociallogin.account.extra_data)
+        email = sociallogin.user.email or ""
+        called = claims.get("preferred_username") or email.partition("@")[0] or sociallogin.account.uid
+        name = claims.get("name") or called
         with transaction.atomic():
-            done = user_enter_by_sso(
-                SINGLE_SIGN_ON, username=wanted.username, name=wanted.name, email=wanted.email or ""
-            )
+            done = user_enter_by_sso(SINGLE_SIGN_ON, username=str(called), name=str(name)[:100], email=email)
             sociallogin.user = sociallogin.account.user = done.value
             sociallogin.account.save()
         return done.value

@@ -13,6 +13,7 @@ from allauth.mfa.totp import views as totp
 from allauth.mfa.webauthn import views as passkeys
 from allauth.socialaccount import views as social
 from allauth.socialaccount.providers.openid_connect import views as sso
+from django.contrib.auth.decorators import login_not_required
 from django.urls import URLPattern, include, path, re_path
 from django.views import View
 
@@ -119,7 +120,7 @@ single_sign_on = [
         "socialaccount_login_cancelled",
         Text("Single sign-on was cancelled"),
     ),
-    path("login/error/", social.login_error, name="socialaccount_login_error"),
+    path("login/error/", login_not_required(social.login_error), name="socialaccount_login_error"),
     path("<slug:provider_id>/login/", sso.login, name="openid_connect_login"),
     path("<slug:provider_id>/login/callback/", sso.callback, name="openid_connect_callback"),
 ]

@@ -16,6 +16,7 @@ from highground.apps.people.selectors import people_named
 from highground.apps.users.services import user_settings
 from highground.interfaces.web.design import design_context
 from highground.kit.language import language_for
+from highground.kit.pages import page
 from highground.kit.requests import ActorRequest
 
 SHOWN = 20
@@ -77,6 +78,7 @@ def search_answer(wanted: str, found: int) -> str:
     }
 
 
+@page("GET", "POST")
 def design(request: ActorRequest) -> HttpResponse:
     """Every part of the pages in all its states. A button of a sample leads back here and writes nothing."""
     theme = getattr(request.user, "theme", "") or "auto"

@@ -35,6 +35,8 @@ QUESTIONS = {
     "purchase": Text("What of ours does %(name)s use?"),
     "footprint": Text("Who else is at %(name)s, and with what?"),
 }
+SECTION_OF = {"figure": "value", "contract": "contracts", "purchase": "products", "footprint": "competitors"}
+"""The section of the account page that shows a kind of fact."""
 
 
 @page("GET", "POST", permission="accounts.record", within=account_visible)

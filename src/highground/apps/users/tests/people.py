@@ -7,7 +7,7 @@ from highground.apps.users.roles import EVERY_PERMISSION, Role
 from highground.apps.users.services import user_add
 from highground.kit.actor import Actor
 
-PASSWORD = "九月的风吹过江面-2041"
+PASSWORD, OTHER_PASSWORD = "九月的风吹过江面-2041", "江上渔火-对愁眠-1937"
 SETUP = Actor(None, "setup", EVERY_PERMISSION, via="test")
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import pytest
 from django.core import mail
-from django.core.cache import cache
 from django.test import Client
 from django.urls import reverse
 from pytest_django import Settings
@@ -12,17 +11,13 @@ from pytest_django import Settings
 from highground.apps.users import views
 from highground.apps.users.models import User
 from highground.apps.users.services import user_change
-from highground.apps.users.tests.people import PASSWORD, SETUP, small_team
+from highground.apps.users.tests.people import OTHER_PASSWORD, PASSWORD, SETUP
 
 HELD = "Too many wrong attempts"
 WRONG = "The name or the password is not right."
 
 
-@pytest.fixture(autouse=True)
-def team(db: None, settings: Settings) -> tuple[User, User]:
-    settings.LANGUAGE_CODE = "en"
-    cache.clear()
-    return small_team()
+pytestmark = pytest.mark.usefixtures("team")
 
 
 def enter(client: Client, name: str, password: str = PASSWORD) -> str:
@@ -108,7 +103,7 @@ def test_a_forgotten_password_is_set_anew_by_mail(client: Client, monkeypatch: p
     assert asked.headers["Location"] == reverse("account_reset_password_done")
     link = next(word for word in str(mail.outbox[0].body).split() if "/password/reset/key/" in word)
     form = client.get(link, follow=True)
-    fresh = "江上渔火-对愁眠-1937"
+    fresh = OTHER_PASSWORD
     done = client.post(form.request["PATH_INFO"], {"password1": fresh, "password2": fresh})
     assert done.headers["Location"] == reverse("account_reset_password_from_key_done")
     assert enter(client, "wangfang", fresh) == "/"

@@ -11,7 +11,6 @@ from urllib.parse import urlsplit
 import pytest
 import requests
 from allauth.socialaccount.models import SocialAccount
-from django.core.cache import cache
 from django.test import Client
 from django.urls import reverse
 from pytest_django import Settings
@@ -19,7 +18,7 @@ from pytest_django import Settings
 from highground.apps.users.models import User
 from highground.apps.users.roles import Role
 from highground.apps.users.services import user_change
-from highground.apps.users.tests.people import PASSWORD, SETUP, small_team
+from highground.apps.users.tests.people import PASSWORD, SETUP
 from highground.kit.audit.models import Entry
 
 pytestmark = pytest.mark.filterwarnings("ignore")
@@ -42,16 +41,14 @@ TWIN = ("a-2", {"name": "王芳", "preferred_username": "wangfang", "email": "wa
 BARE = ("a-3", {})
 
 
-@pytest.fixture
-def team(db: None, settings: Settings) -> Iterator[tuple[User, User]]:
-    cache.clear()
-    settings.LANGUAGE_CODE = "en"
+@pytest.fixture(autouse=True)
+def provider(team: tuple[User, User], settings: Settings) -> Iterator[None]:
     with provider_with(SUN, TWIN, BARE) as url:
         app = {"provider_id": "sso", "name": "天河", "client_id": "highground", "secret": "geheim"}
         settings.SOCIALACCOUNT_PROVIDERS = {
             "openid_connect": {"OAUTH_PKCE_ENABLED": True, "APPS": [{**app, "settings": {"server_url": url}}]}
         }
-        yield small_team()
+        yield
 
 
 def enter(client: Client, sub: str) -> Any:
@@ -63,7 +60,7 @@ def enter(client: Client, sub: str) -> Any:
     return client.get(f"{parts.path}?{parts.query}")
 
 
-def test_whom_the_provider_knows_enters_as_a_viewer(client: Client, team: tuple[User, User]) -> None:
+def test_whom_the_provider_knows_enters_as_a_viewer(client: Client) -> None:
     assert "Sign in with 天河" in client.get(reverse("account_login")).content.decode()
     assert enter(client, "a-1").headers["Location"] == "/"
     user = User.objects.get(username="sunli")
