@@ -25,8 +25,10 @@ os.environ |= {
     "HIGHGROUND_SECRET_KEY": "a key for tests alone, long enough for the check of a site that goes live",
 }
 
-from django.conf import settings  # noqa: E402 -- after the environment is set
+import django  # noqa: E402 -- after the environment is set
+from django.conf import settings  # noqa: E402
 
+django.setup()
 settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 
 hypothesis_settings.register_profile(

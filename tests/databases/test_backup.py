@@ -54,7 +54,9 @@ def test_every_row_of_every_table_goes_to_postgresql_and_comes_back(
         assert workspace.run("check").returncode == 0
 
 
-def test_a_number_that_was_given_out_is_never_given_again(filled: Workspace, workspace: Workspace, tmp_path: Path) -> None:
+def test_a_number_that_was_given_out_is_never_given_again(
+    filled: Workspace, workspace: Workspace, tmp_path: Path
+) -> None:
     file = backed_up(filled, tmp_path / "backup.zip")
     restored(workspace, file)
     last = manifest(file)["numbers"]["accounts.account"]
@@ -152,7 +154,10 @@ SPOILT: dict[str, tuple[Callable[[bytes, Path], bytes], str]] = {
     "text": (lambda data, file: b"hello " * 99, "damaged, cut off, or no backup"),
     "half": (lambda data, file: data[: len(data) // 2], "damaged, cut off, or no backup"),
     "flipped": (lambda data, file: data[:900] + bytes(b ^ 255 for b in data[900:960]) + data[960:], "damaged"),
-    "foreign zip": (lambda data, file: rewritten(file, lambda members: members.clear()), "no backup made by Highground"),
+    "foreign zip": (
+        lambda data, file: rewritten(file, lambda members: members.clear()),
+        "no backup made by Highground",
+    ),
     "not our manifest": (
         lambda data, file: rewritten(file, lambda members: members.update({"manifest.json": b"[1]"})),
         "no backup made by Highground",
@@ -161,7 +166,10 @@ SPOILT: dict[str, tuple[Callable[[bytes, Path], bytes], str]] = {
         lambda data, file: rewritten(file, lambda members: members.update({"manifest.json": b"[" * 200_000})),
         "no backup made by Highground",
     ),
-    "newer format": (lambda data, file: rewritten(file, manifest_changed(format=2, version="9.0")), "newer version, 9.0"),
+    "newer format": (
+        lambda data, file: rewritten(file, manifest_changed(format=2, version="9.0")),
+        "newer version, 9.0",
+    ),
     "newer tables": (
         lambda data, file: rewritten(file, manifest_changed(migrations=NEWER, version="9.0")),
         "newer version, 9.0",
@@ -214,6 +222,8 @@ def test_a_file_that_cannot_be_used_is_named_and_nothing_changes(
     assert "unbroken" in workspace.run("audit", "verify").stdout
 
 
-def test_a_table_the_trail_guards_is_guarded_after_a_restore(filled: Workspace, workspace: Workspace, tmp_path: Path) -> None:
+def test_a_table_the_trail_guards_is_guarded_after_a_restore(
+    filled: Workspace, workspace: Workspace, tmp_path: Path
+) -> None:
     restored(workspace, backed_up(filled, tmp_path / "backup.zip"))
     assert workspace.told("tests.databases.tampering").split() == ["refused"] * 3

@@ -79,9 +79,7 @@ def _bar(value: Value, x: int, scale: float) -> Bar:
     whole = max(value.group or 0, 0) * scale
     own = min(max(value.own or 0, 0) * scale, whole)
     is_known = value.group is not None
-    potential = (
-        None if value.group_potential is None else round(TOP + HEIGHT - max(value.group_potential, 0) * scale, 1)
-    )
+    potential = value.group_potential
     height = whole if is_known else GAP_HEIGHT
     return Bar(
         value=value,

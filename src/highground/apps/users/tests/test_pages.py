@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from allauth.mfa.models import Authenticator
 from django.contrib.messages import get_messages
 from django.test import Client
 from django.urls import reverse
+from pytest_django import Settings
 
 from highground.apps.accounts.models import RegionDirector
 from highground.apps.accounts.services import term_add
-from highground.apps.users import views
 from highground.apps.users.models import User
 from highground.apps.users.roles import Role
 from highground.apps.users.selectors import actor_of
@@ -42,9 +44,9 @@ pytestmark = pytest.mark.usefixtures("team")
 
 
 @pytest.fixture(autouse=True)
-def mail(monkeypatch: pytest.MonkeyPatch) -> None:
+def mail(settings: Settings) -> None:
     """The workspace can send mail."""
-    monkeypatch.setattr(views, "has_mail", lambda: True)
+    settings.ENVIRONMENT = replace(settings.ENVIRONMENT, mail_url="smtp://mail.example.com")
 
 
 @pytest.fixture
