@@ -9,11 +9,15 @@ INSTALL := $(BIN)/pip install --quiet --disable-pip-version-check --constraint c
 
 install: .venv/for-use
 
+# Tables, a demonstration where the workspace is empty, then the server and its background worker.
 run: install
-	$(BIN)/highground demo
+	$(BIN)/highground migrate
+	$(BIN)/highground serve --demo
 
+# The whole suite on SQLite, then on a PostgreSQL started for it, where that is installed.
 test: .venv/for-work
 	$(BIN)/pytest
+	$(BIN)/python -m tests.databases
 
 lint: .venv/for-work
 	$(BIN)/ruff check .

@@ -11,9 +11,9 @@ from axe_playwright_python.sync_playwright import Axe
 from django.urls import Resolver404, resolve
 from playwright.sync_api import Browser, Page
 
-from highground.apps.demo.workspace import ADMINISTRATOR_USER, DEMO_USER
+from highground.apps.demo.workspace import DEMO_USER
 from tests.browser.server import Server
-from tests.browser.visitor import NARROW, WIDE, Visitor
+from tests.browser.visitor import ADMINISTRATOR_USER, NARROW, WIDE, Visitor
 from tests.permissions.expected import ADDRESSES, SIGN_IN
 
 LANGUAGES = {"zh": "zh-hans", "en": "en"}

@@ -36,7 +36,7 @@ def test_two_step_sign_in_asks_for_the_code(browser: Browser, server: Server) ->
     )
     with Visitor.arrive(browser, server) as visitor:
         page = visitor.sign_in("wangfang", PASSWORD).page
-        page.goto("/me/2fa/totp/activate/")
+        page.goto("/me/two-step/totp/activate/")
         if page.locator("input[name=password]").count():
             page.fill("input[name=password]", PASSWORD)
             page.press("input[name=password]", "Enter")

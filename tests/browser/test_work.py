@@ -107,8 +107,8 @@ def test_the_keyboard_alone_is_enough(visitor: Visitor) -> None:
     page.keyboard.type("By keyboard e u")
     page.keyboard.press("Enter")
     page.wait_for_url(re.compile(r"/accounts/\d+/$"))
-    page.keyboard.press("u")
-    page.wait_for_load_state()
+    with page.expect_navigation():
+        page.keyboard.press("u")
     page.keyboard.press("/")
     assert page.evaluate("document.activeElement.name") == "q"
     page.keyboard.press("Escape")

@@ -64,8 +64,8 @@ def _run(*command: str) -> None:
         raise RuntimeError(f"{' '.join(command)}: {result.stderr or result.stdout}")
 
 
-def new_database(url: str, name: str) -> str:
-    """Make an empty database on the server of an address and give its own address."""
+def new_database(url: str, name: str, *, like: str = "template1") -> str:
+    """Make a database on the server of an address, empty or as another one is, and give its own address."""
     with psycopg.connect(url, autocommit=True) as connection:
-        connection.execute(f'CREATE DATABASE "{name}"'.encode())
+        connection.execute(f'CREATE DATABASE "{name}" TEMPLATE "{like}"'.encode())
     return url.rpartition("/")[0] + "/" + name

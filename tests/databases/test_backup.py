@@ -29,13 +29,6 @@ def backed_up(workspace: Workspace, file: Path) -> Path:
     return file
 
 
-@pytest.fixture
-def filled(on_sqlite: Made) -> Workspace:
-    workspace = on_sqlite()
-    workspace.told("tests.databases.filling")
-    return workspace
-
-
 def test_every_row_of_every_table_goes_to_postgresql_and_comes_back(
     filled: Workspace, on_server: Made, on_sqlite: Made, tmp_path: Path
 ) -> None:
@@ -198,28 +191,37 @@ SPOILT: dict[str, tuple[Callable[[bytes, Path], bytes], str]] = {
 
 
 @pytest.fixture(scope="module")
-def spoilt_from(tmp_path_factory: pytest.TempPathFactory) -> tuple[Workspace, Path]:
-    folder = tmp_path_factory.mktemp("spoilt")
-    workspace = Workspace.made(folder / "workspace", "")
-    workspace.told("tests.databases.filling")
-    return workspace, backed_up(workspace, folder / "backup.zip")
+def good(tmp_path_factory: pytest.TempPathFactory, filled_folder: Path) -> Path:
+    """A backup in order."""
+    return backed_up(Workspace(filled_folder, ""), tmp_path_factory.mktemp("good") / "backup.zip")
 
 
+@pytest.mark.django_db
 @pytest.mark.parametrize("kind", SPOILT)
-def test_a_file_that_cannot_be_used_is_named_and_nothing_changes(
-    kind: str, spoilt_from: tuple[Workspace, Path], tmp_path: Path
-) -> None:
-    workspace, good = spoilt_from
+def test_a_file_that_cannot_be_used_is_named_and_nothing_changes(kind: str, good: Path, tmp_path: Path) -> None:
+    from highground.apps.operating.restore import restore
+    from highground.core.faults import InputError
+    from tests.databases.dump import rows
+    from tests.databases.filling import users
+
+    users()
     spoil, expected = SPOILT[kind]
     file = tmp_path / "spoilt.zip"
     file.write_bytes(spoil(good.read_bytes(), good))
-    before = workspace.rows()
-    result = workspace.run("restore", file, "--replace")
-    assert result.returncode == 2, result.stdout
-    assert expected in result.stderr
-    assert "Traceback" not in result.stderr
-    assert workspace.rows() == before
-    assert "unbroken" in workspace.run("audit", "verify").stdout
+    before = rows()
+    with pytest.raises(InputError, match=expected):
+        restore(file, replace=True)
+    assert rows() == before
+
+
+def test_the_command_says_what_is_wrong_with_a_file(on_sqlite: Made, good: Path, tmp_path: Path) -> None:
+    half = tmp_path / "half.zip"
+    half.write_bytes(good.read_bytes()[:5000])
+    for file, expected in ((half, "It is damaged, cut off"), (tmp_path / "none.zip", "There is no file")):
+        result = on_sqlite().run("restore", file)
+        assert (result.returncode, result.stdout) == (2, "")
+        assert "1 fault. Nothing was written." in result.stderr
+        assert expected in result.stderr
 
 
 def test_a_table_the_trail_guards_is_guarded_after_a_restore(

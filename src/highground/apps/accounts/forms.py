@@ -124,7 +124,13 @@ class FactForm(VersionedForm):
 
     source = forms.CharField(label=gettext_lazy("Source"), max_length=300, required=False)
     source_on = DayField(label=gettext_lazy("Date of the source"), required=False)
-    confidence = forms.ChoiceField(label=gettext_lazy("How sure"), choices=Confidence.choices, required=False)
+    confidence = forms.ChoiceField(
+        label=gettext_lazy("How sure"),
+        choices=Confidence.choices,
+        required=False,
+        initial=Confidence.REPORTED,
+        help_text=gettext_lazy("Without a source it is kept as assumed"),
+    )
     own_fields: tuple[str, ...] = ()
 
     def __init__(self, *args: Any, **options: Any) -> None:
@@ -176,7 +182,7 @@ class ContractForm(FactForm):
     """An agreement with the account."""
 
     title = forms.CharField(label=gettext_lazy("Contract"), max_length=200)
-    number = forms.CharField(label=gettext_lazy("Number"), max_length=60, required=False)
+    number = forms.CharField(label=gettext_lazy("Contract number"), max_length=60, required=False)
     signed_on = DayField(label=gettext_lazy("Signed on"), required=False)
     expires_on = DayField(label=gettext_lazy("Ends on"), required=False)
     cents = MoneyField(label=gettext_lazy("Amount"), required=False)

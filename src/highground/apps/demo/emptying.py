@@ -21,6 +21,7 @@ def workspace_empty() -> None:
     """
     existing = connection.introspection.django_table_names(only_existing=True, include_views=False)
     tables = [table for table in existing if table not in KEPT]
+    connection.check_constraints()  # PostgreSQL truncates no table whose foreign keys wait for the commit
     with guard_lifted(connection), connection.cursor() as cursor:
         for statement in connection.ops.sql_flush(no_style(), tables, reset_sequences=True):
             cursor.execute(statement)

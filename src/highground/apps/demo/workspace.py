@@ -23,6 +23,34 @@ from highground.kit.problems import Conflict
 
 __all__ = ["DEMO_PASSWORD", "DEMO_USER", "demo_build", "demo_is_there", "demo_reset"]
 
+ELSEWHERE = Text(
+    "Set HIGHGROUND_DATA to another folder, or HIGHGROUND_DATABASE_URL to another database, and try again."
+)
+
+
+class DemoIsThere(Conflict):
+    """The workspace is the demonstration already."""
+
+    code = "demo.is_there"
+    title = Text("The demonstration is there already.")
+    next_step = Text("Sign in and look around, or throw it away and build it anew: highground demo --reset")
+
+
+class WorkspaceInUse(Conflict):
+    """The workspace holds something, so the demonstration does not go into it."""
+
+    code = "demo.workspace_in_use"
+    title = Text("This workspace is in use, so the demonstration is not put into it.")
+    next_step = ELSEWHERE
+
+
+class NoDemo(Conflict):
+    """The workspace is no demonstration, so it is not emptied."""
+
+    code = "demo.none"
+    title = Text("This workspace is no demonstration, so it is left as it is.")
+    next_step = ELSEWHERE
+
 
 def demo_is_there() -> bool:
     """Whether this workspace is the demonstration."""
@@ -32,7 +60,7 @@ def demo_is_there() -> bool:
 def demo_build() -> None:
     """Fill an empty workspace with the demonstration, in the language in use.
 
-    Raises Conflict where the workspace holds anything, the demonstration itself included.
+    Raises WorkspaceInUse where it holds anything, DemoIsThere where that is the demonstration.
     """
     with transaction.atomic(), translation.override("zh-hans" if current() == "zh_Hans" else "en"):
         Workspace.objects.select_for_update().get()
@@ -46,24 +74,19 @@ def demo_build() -> None:
 
 
 def demo_reset() -> None:
-    """Throw the demonstration away and build it anew. Raises Conflict where the workspace is no demonstration."""
+    """Throw the demonstration away and build it anew. Raises NoDemo where there is none."""
     with transaction.atomic():
         if not Workspace.objects.select_for_update().get().is_demo:
-            raise Conflict(Text("This workspace is no demonstration: it holds somebody's work and is left as it is."))
+            raise NoDemo
         workspace_empty()
         demo_build()
 
 
 def _refuse_if_used() -> None:
     if demo_is_there():
-        raise Conflict(Text("The demonstration is there already. With --reset it is thrown away and built anew."))
+        raise DemoIsThere
     if Entry.objects.exists() or User.objects.exists():
-        raise Conflict(
-            Text(
-                "This workspace is in use, so the demonstration is not put into it. Set HIGHGROUND_DATA to another "
-                "folder, or HIGHGROUND_DATABASE_URL to another database, and try again."
-            )
-        )
+        raise WorkspaceInUse
 
 
 def _drop_waiting_totals() -> None:

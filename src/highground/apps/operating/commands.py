@@ -60,6 +60,9 @@ def serve(
     has_worker: Annotated[
         bool, typer.Option("--worker/--no-worker", help=_("Whether the background worker runs beside the server."))
     ] = True,
+    demo: Annotated[
+        bool, typer.Option("--demo", help=_("Begin with a demonstration where the workspace is empty."))
+    ] = False,
 ) -> None:
     """Serve the workspace until it is told to stop."""
     start()
@@ -70,7 +73,21 @@ def serve(
     with input_faults(_("The server")):
         host, port = serving.address_parts(address or configured.ENVIRONMENT.address)
         serving.refuse_taken(host, port)
+        _welcome(with_demo=demo)
         serving.serve(host, port, has_worker=has_worker, started=_announce(host, port))
+
+
+def _welcome(*, with_demo: bool) -> None:
+    """Build the demonstration if it is wanted and nothing is there yet; say how to sign in to it."""
+    from highground.apps.demo.workspace import DEMO_PASSWORD, DEMO_USER, demo_build, demo_is_there
+    from highground.apps.operating.restore import is_new
+
+    if with_demo and is_new():
+        say(_("Building the demonstration …"))
+        demo_build()
+    if demo_is_there():
+        slots = {"name": DEMO_USER, "password": DEMO_PASSWORD}
+        say(_("Sign in to the demonstration: %(name)s, password %(password)s") % slots)
 
 
 def _announce(host: str, port: int) -> Callable[[], None]:

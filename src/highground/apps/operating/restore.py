@@ -42,8 +42,8 @@ def restore(path: Path, *, replace: bool = False) -> Verification:
         with byte_progress(_("Checking %(file)s") % {"file": path.name}, size) as progress:
             reader.check(progress)
         with _misfits(), transaction.atomic():
-            if not replace:
-                _refuse_filled()
+            if not (replace or is_new()):
+                raise fault(Text("This workspace is not empty: make a backup of it, then add --replace"))
             trail = _put(reader)
     ContentType.objects.clear_cache()
     cache.clear()
@@ -95,10 +95,9 @@ def _refuse_other_version(manifest: Manifest) -> None:
         raise fault(Text("It does not hold the tables its manifest names: it was cut off or changed"))
 
 
-def _refuse_filled() -> None:
-    """Raise InputError where the workspace is not new: whoever writes in it leaves an entry or is a user."""
-    if Entry.objects.exists() or get_user_model()._default_manager.exists():
-        raise fault(Text("This workspace is not empty: make a backup of it, then add --replace"))
+def is_new() -> bool:
+    """Whether nobody has used the workspace yet: whoever writes in it is a user or leaves an entry."""
+    return not (Entry.objects.exists() or get_user_model()._default_manager.exists())
 
 
 @contextmanager

@@ -40,11 +40,12 @@ def row_count(model: type[models.Model]) -> int:
 
 
 def row_lines(model: type[models.Model]) -> Iterator[bytes]:
-    """Every row as a line of JSON: the columns in the order of the table, by key."""
+    """Every row as a line of JSON: the columns in the order of the table, by key. The same rows give the same bytes."""
     names = [field.attname for field in model._meta.concrete_fields]
+    encoder = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), sort_keys=True)
     rows = model._base_manager.order_by("pk").values_list(*names)
     for row in rows.iterator(chunk_size=BATCH):
-        yield json.dumps([as_json(value) for value in row], ensure_ascii=False, separators=(",", ":")).encode() + b"\n"
+        yield encoder.encode([as_json(value) for value in row]).encode() + b"\n"
 
 
 def column_names(model: type[models.Model]) -> list[str]:

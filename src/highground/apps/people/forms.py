@@ -6,7 +6,7 @@ from typing import Any
 
 from django import forms
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from highground.apps.accounts.forms import NO_CHOICE, AccountField, ActorForm
 from highground.apps.people.values import Layer
@@ -16,8 +16,10 @@ from highground.kit.forms import DayField, VersionedForm
 class NamesForm(VersionedForm):
     """What a person is called."""
 
-    name = forms.CharField(label=gettext_lazy("Name"), max_length=100)
-    other_name = forms.CharField(label=gettext_lazy("Name in the other language"), max_length=100, required=False)
+    name = forms.CharField(label=pgettext_lazy("of a person", "Name"), max_length=100)
+    other_name = forms.CharField(
+        label=pgettext_lazy("of a person", "Name in the other language"), max_length=100, required=False
+    )
     reading = forms.CharField(
         label=gettext_lazy("Reading"),
         max_length=200,

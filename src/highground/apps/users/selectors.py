@@ -21,7 +21,7 @@ from highground.kit.problems import NotFound
 from highground.kit.rows import HIDDEN
 
 PERMISSION_WORDS = {
-    "accounts.view": Text("See the accounts of one’s own teams"),
+    "accounts.view": Text("See the accounts of one's own teams"),
     "people.view": Text("See the people of those accounts"),
     "accounts.record": Text("Record facts, figures and notes of accounts"),
     "people.record": Text("Record people, posts and contacts"),

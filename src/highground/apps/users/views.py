@@ -261,8 +261,13 @@ def _password_set(request: ActorRequest, user: User, typed: str, password: str) 
 
 @require_http_methods(["GET", "POST"])
 def reset_two_step(request: ActorRequest, user_id: int) -> HttpResponse:
-    """Take the second step from somebody who lost the phone. It cannot be undone, so a page of its own asks first."""
+    """Take the second step from somebody who lost the phone. It cannot be undone, so a page of its own asks first.
+
+    One's own is changed on its own page, where it is asked once more who it is.
+    """
     user = user_found(request.actor, user_id)
+    if user.pk == request.actor.user_id:
+        return redirect("mfa_index")
     if request.method == "POST":
         user_reset_two_step(request.actor, user_id=user.pk)
         messages.success(

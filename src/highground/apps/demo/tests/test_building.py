@@ -10,7 +10,7 @@ from pytest_django import DjangoCaptureOnCommitCallbacks
 
 from highground.apps.accounts.models import Account, Workspace
 from highground.apps.accounts.tasks import totals_are_pending
-from highground.apps.demo.workspace import demo_build, demo_reset
+from highground.apps.demo.workspace import DemoIsThere, NoDemo, WorkspaceInUse, demo_build, demo_reset
 from highground.apps.users.models import User
 from highground.apps.users.roles import EVERY_PERMISSION, Role
 from highground.apps.users.services import user_add
@@ -18,7 +18,6 @@ from highground.kit.actor import Actor
 from highground.kit.audit.models import Entry
 from highground.kit.audit.verification import verify
 from highground.kit.language import activate
-from highground.kit.problems import Conflict
 
 SOMEBODY = Actor(None, "王芳", EVERY_PERMISSION)
 
@@ -33,20 +32,20 @@ def test_no_work_waits_after_the_build(
 
 def test_a_second_build_is_refused(db: None) -> None:
     demo_build()
-    with pytest.raises(Conflict, match="--reset"):
+    with pytest.raises(DemoIsThere):
         demo_build()
 
 
 def test_a_workspace_in_use_is_left_alone(db: None) -> None:
     user_add(SOMEBODY, username="wangfang", name="王芳", role=Role.ADMINISTRATOR)
-    with pytest.raises(Conflict, match="in use"):
+    with pytest.raises(WorkspaceInUse):
         demo_build()
     assert User.objects.count() == 1
 
 
 def test_reset_leaves_a_workspace_that_is_no_demonstration_alone(db: None) -> None:
     user_add(SOMEBODY, username="wangfang", name="王芳", role=Role.ADMINISTRATOR)
-    with pytest.raises(Conflict, match="no demonstration"):
+    with pytest.raises(NoDemo):
         demo_reset()
     assert User.objects.get().name == "王芳"
 

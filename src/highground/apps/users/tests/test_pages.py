@@ -218,4 +218,5 @@ def test_the_page_that_resets_two_step_sign_in_asks_first(client: Client, chief:
     client.get(address)
     assert Authenticator.objects.filter(user=team[1]).count() == 2
     client.post(address)
+    assert client.post(reverse("users:reset_two_step", args=[chief.pk])).headers["Location"] == reverse("mfa_index")
     assert not Authenticator.objects.filter(user=team[1]).exists()

@@ -29,7 +29,7 @@ def provider_with(*people: tuple[str, dict[str, Any]]) -> Iterator[str]:
     """A provider that knows these people, on a port of this machine."""
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
-        from oidc_provider_mock import User as Known
+        from oidc_provider_mock import User as Known  # type: ignore[import-untyped]
         from oidc_provider_mock import run_server_in_thread
     known = [Known(sub=sub, claims=claims) for sub, claims in people]
     with run_server_in_thread(user_claims=known) as server:
@@ -38,7 +38,7 @@ def provider_with(*people: tuple[str, dict[str, Any]]) -> Iterator[str]:
 
 SUN = ("a-1", {"name": "孙立", "preferred_username": "sunli", "email": "sun.li@example.com", "email_verified": True})
 TWIN = ("a-2", {"name": "王芳", "preferred_username": "wangfang", "email": "wang.fang@example.com"})
-BARE = ("a-3", {})
+BARE: tuple[str, dict[str, Any]] = ("a-3", {})
 
 
 @pytest.fixture(autouse=True)
