@@ -156,9 +156,7 @@ def _figures(keys: Iterable[int], rng: random.Random) -> Iterator[Figure]:
                 periods = [f"{year}-Q{quarter}" for quarter in (1, 2, 3, 4)] if rng.random() < 0.1 else [str(year)]
                 for period in periods:
                     cents = round(size * rng.uniform(0.5, 1.5)) // len(periods)
-                    yield Figure(
-                        account_id=key, kind=FigureKind.REVENUE, period=period, cents=cents, currency=currency
-                    )
+                    yield Figure(account_id=key, kind=FigureKind.REVENUE, period=period, cents=cents, currency=currency)
         if rng.random() < 0.4:
             yield Figure(
                 account_id=key, kind=FigureKind.POTENTIAL, period=str(YEARS[-1]), cents=4 * size, currency=currency

@@ -139,7 +139,7 @@ def test_the_demo_analyses_telfort_and_writes_its_picture(tmp_path: Path) -> Non
 
 
 def test_the_demo_gives_the_same_figures_in_both_languages(tmp_path: Path) -> None:
-    from highground.apps.demo.commands import telfort
+    from highground.apps.demo.example import telfort
     from highground.core.chain import analyse
     from highground.kit.language import activate
 

@@ -67,13 +67,17 @@ def build_world() -> World:
     }
     spare = user_add(SETUP, username="spare", name="钱进", role=Role.MEMBER, password=None).value
     product = term_add(SETUP, kind="product", values={"name_zh": "核心网", "name_en": "Core network"}).value
-    region, elsewhere = (term_add(SETUP, kind="region", values={"name_zh": name}).value for name in ("华东", "华南"))
+    region, elsewhere = (_region(name) for name in ("华东", "华南"))
     director_add(SETUP, region_id=region.pk, user_id=users[Role.DIRECTOR].pk)
     own = _place("天河电信", region, product, users[Role.MANAGER])
     foreign = _place("南岭银行", elsewhere, product, spare)
     for role in (Role.VIEWER, Role.MEMBER):
         team_add(actor_of(users[Role.ADMINISTRATOR]), account_id=own.account.pk, user_id=users[role].pk)
     return World(users, own, foreign, region, spare)
+
+
+def _region(name: str) -> Region:
+    return Region.objects.get(pk=term_add(SETUP, kind="region", values={"name_zh": name}).value.pk)
 
 
 def _place(name: str, region: Any, product: Any, manager: User) -> Place:

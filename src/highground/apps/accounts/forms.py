@@ -6,7 +6,7 @@ from typing import Any
 
 from django import forms
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from highground.apps.accounts.models import Account, Competitor, Industry, Product, Region
 from highground.apps.accounts.selectors import accounts_named
@@ -65,7 +65,7 @@ class ActorForm(VersionedForm):
 class DetailsForm(ActorForm):
     """What an account is called and what it is."""
 
-    name = forms.CharField(label=gettext_lazy("Name"), max_length=200)
+    name = forms.CharField(label=pgettext_lazy("of an account", "Name"), max_length=200)
     other_name = forms.CharField(label=gettext_lazy("Name in the other language"), max_length=200, required=False)
     reading = forms.CharField(
         label=gettext_lazy("Reading"),

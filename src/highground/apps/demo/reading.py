@@ -29,6 +29,8 @@ def in_language(node: Any, language: str) -> Any:
     if isinstance(node, dict):
         if node.keys() == {"zh", "en"}:
             return node[language]
+        if {"zh", "en"} & node.keys():
+            raise ValueError(f"a text in half a language, or with a comma that is not quoted: {node}")
         return {key: in_language(value, language) for key, value in node.items()}
     return [in_language(value, language) for value in node] if isinstance(node, list) else node
 

@@ -10,7 +10,6 @@ import sys
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from pathlib import Path
 
 from django.conf import settings
 from django.db import connections
@@ -65,7 +64,6 @@ def _cannot_listen(address: str, error: OSError) -> InputError:
 def serve(host: str, port: int, *, has_worker: bool, started: Callable[[], None]) -> None:
     """Serve until SIGINT or SIGTERM; `started` is called once the address is open."""
     connections.close_all()
-    Path(settings.STATIC_ROOT).mkdir(parents=True, exist_ok=True)
     server = Server(
         TARGET,
         address=host,

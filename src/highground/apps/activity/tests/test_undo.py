@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -32,6 +33,7 @@ from highground.kit.actor import Actor
 from highground.kit.audit.models import Entry
 from highground.kit.audit.verification import verify
 from highground.kit.clock import now
+from highground.kit.operations import Done
 from highground.kit.problems import Conflict, Forbidden, NotFound
 from highground.kit.rows import recorded
 
@@ -56,7 +58,7 @@ def test_a_change_is_put_back_and_the_trail_says_so(db: None) -> None:
     assert done.entry is not None
     taken_back = undo(actor, number=done.entry)
     assert Account.objects.get(pk=account.pk).name == "天河电信"
-    assert Entry.objects.get(number=taken_back.entry).reverses == done.entry
+    assert Entry.objects.get(number=taken_back.entry or 0).reverses == done.entry
     assert verify().faults == ()
 
 
@@ -187,14 +189,15 @@ class AnyWork(TestCase):
         fact = fact_add(actor, account_id=account.pk, kind="figure", values=figure()).value
         start = recorded(account), recorded(fact), Total.objects.values_list("own_cents", "group_cents").get()
         numbers = []
+        done: Done[Any]
         for kind, value in steps:
             if kind == "cents":
                 key = {"account_id": account.pk, "kind": "figure", "fact_id": fact.pk}
                 done = fact_change(actor, **key, values={"cents": value})  # type: ignore[arg-type]
             elif kind == "class":
-                done = account_place(actor, account_id=account.pk, values={"account_class": value})  # type: ignore[assignment]
+                done = account_place(actor, account_id=account.pk, values={"account_class": value})
             else:
-                done = account_change(actor, account_id=account.pk, values={"name": value})  # type: ignore[assignment]
+                done = account_change(actor, account_id=account.pk, values={"name": value})
             if done.entry is not None:
                 numbers.append(done.entry)
         for number in reversed(numbers):

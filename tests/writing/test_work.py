@@ -39,7 +39,7 @@ def test_only_what_changed_is_recorded_with_its_reason(db: None) -> None:
     done = account_change(
         SETUP.because("改名公告"), account_id=row.pk, values={"name": "天河通信", "about": ""}, version=row.version
     )
-    entry = Entry.objects.get(number=done.entry)
+    entry = Entry.objects.get(number=done.entry or 0)
     assert entry.why == "改名公告"
     assert entry.changes == [
         {"model": "accounts.account", "key": row.pk, "before": {"name": "天河电信"}, "after": {"name": "天河通信"}}

@@ -1,0 +1,1 @@
+"""The write path, whole: operations, the trail, undo."""
