@@ -1,19 +1,25 @@
-"""`python -m bench`: all tables in one run. `--quick` for a first look, `--rows 50/12,200/12` for a few rows."""
+"""`python -m bench`: all tables in one run; `python -m bench chains` or `accounts` for those of one part.
+
+`--quick` for a first look, `--rows 50/12,200/12` for a few rows of the chains.
+"""
 
 from __future__ import annotations
 
 import argparse
 import sys
+from collections.abc import Callable
 from time import perf_counter
 
 from rich.console import Console
 
+from bench.accounts.tables import measure_accounts
 from bench.chains import Size
 from bench.comparison import QUICK_SIZES, SIZES, agreement, compare, memory_table, times_table
 from bench.growth import growth_table, measure_growth
 from bench.limits import check_limits, limits_table
 from bench.machine import machine_line
 
+PARTS = ("chains", "accounts")
 RUNS, QUICK_RUNS = 5, 3
 WIDTH = 170
 NOTES = """\
@@ -35,20 +41,28 @@ def main() -> int:
     def say(line: str) -> None:
         progress.print(f"{perf_counter() - started:5.0f} s  {line}", markup=False)
 
-    runs = QUICK_RUNS if options.quick else RUNS
     console.print(machine_line(), markup=False)
+    if options.part != "accounts":
+        _chains(console, say, options)
+    if options.part != "chains" and not options.rows:
+        measure_accounts(console, say, quick=options.quick)
+    console.print(f"{perf_counter() - started:.0f} s in all")
+    return 0
+
+
+def _chains(console: Console, say: Callable[[str], None], options: argparse.Namespace) -> None:
+    runs = QUICK_RUNS if options.quick else RUNS
     rows = compare(options.rows or (QUICK_SIZES if options.quick else SIZES), runs, say)
     console.print(times_table(rows), memory_table(rows))
     console.print(agreement(rows), NOTES.format(runs=runs), sep="\n", markup=False)
     if not (options.quick or options.rows):
         console.print(limits_table(check_limits(rows, runs, say)))
         console.print(growth_table(measure_growth(runs, say)))
-    console.print(f"{perf_counter() - started:.0f} s in all")
-    return 0
 
 
 def _options() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python -m bench", description=__doc__)
+    parser.add_argument("part", nargs="?", choices=PARTS, help="this part alone")
     parser.add_argument("--quick", action="store_true", help="rows up to 200/12, three runs, no limits")
     parser.add_argument("--rows", type=_sizes, help="these rows alone, as people/shared: 50/12,200/12")
     return parser.parse_args()

@@ -90,7 +90,7 @@ def _readers() -> dict[str, User]:
     }
     for number in range(COLLEAGUES):
         User(username=f"colleague{number}", name=f"Colleague {number}", role=Role.MEMBER).save()
-    readers = {}
+    readers: dict[str, User] = {}
     for name, role in roles.items():
         readers[name] = User(username=f"reader{len(readers)}", name=name, role=role, language="zh-hans")
         readers[name].save()

@@ -9,7 +9,7 @@ from tests.language.test_catalogue import MARKUP, SLOT
 
 HAN = "[\u3400-\u4dbf\u4e00-\u9fff]"
 LATIN = "[A-Za-z0-9]"
-AS_TYPED = re.compile("键: 值")
+AS_TYPED = re.compile("键: 值|主机:端口")
 """Chinese that shows how a file is written, with the punctuation the file has to have."""
 FAULT = re.compile(f"{HAN}[,;:?!]|{HAN}{LATIN}|{LATIN}{HAN}")
 

@@ -128,5 +128,8 @@ OPERATIONS = {
     "users.change": ADMINISTRATORS,
     "users.set_password": ADMINISTRATORS,
     "users.reset_two_step": ADMINISTRATORS,
+    "users.enter_by_sso": ADMINISTRATORS,
+    "demo.mark": ADMINISTRATORS,
+    "demo.set_passwords": ADMINISTRATORS,
 }
 """Operations: the roles that may where the account is shared with them."""

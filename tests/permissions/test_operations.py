@@ -12,7 +12,7 @@ import pytest
 from django.db import transaction
 
 import highground.apps
-from highground.apps.accounts.models import RegionDirector
+from highground.apps.accounts.models import RegionDirector, Workspace
 from highground.apps.accounts.services import account_archive
 from highground.apps.users.roles import Role
 from highground.kit.operations import OPERATIONS
@@ -99,6 +99,8 @@ def _arguments(world: World, role: Role, name: str, place: Place) -> dict[str, A
     }
     if name == "accounts.restore":
         account_archive(world.actor(Role.ADMINISTRATOR), account_id=place.account.pk)
+    if name == "demo.set_passwords":
+        Workspace.objects.update(is_demo=True)
     if name == "workspace.director_add":
         RegionDirector.objects.all().delete()
     common: dict[str, Any] = {

@@ -8,13 +8,13 @@ from dataclasses import dataclass
 from highground.apps.accounts.selectors import Value
 
 SHOWN_YEARS = 8
-BAR_WIDTH = 40
-STEP = 64
+BAR_WIDTH = 36
+STEP = 80
 TOP = 24
 """Room above the highest bar for its figure."""
 HEIGHT = 120
 GAP_HEIGHT = 24
-WIDTH = 432
+WIDTH = 376
 
 
 @dataclass(frozen=True)
@@ -71,7 +71,7 @@ def value_chart(values: Sequence[Value]) -> ValueChart:
     shown = list(reversed(values[:SHOWN_YEARS]))
     most = max((amount or 0 for value in shown for amount in (value.group, value.group_potential)), default=0)
     scale = HEIGHT / most if most > 0 else 0.0
-    step = min(STEP + 16, (WIDTH - BAR_WIDTH) // max(len(shown) - 1, 1))
+    step = min(STEP, (WIDTH - BAR_WIDTH) // max(len(shown) - 1, 1))
     return ValueChart(tuple(_bar(value, place * step, scale) for place, value in enumerate(shown)))
 
 

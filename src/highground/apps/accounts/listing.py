@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from django.core.exceptions import EmptyResultSet
 from django.core.paginator import Page, Paginator
 from django.db import connection
 from django.db.models import Case, Count, F, IntegerField, Q, QuerySet, Sum, Value, When
@@ -48,9 +49,9 @@ SORTS: dict[str, Case | F | None] = {
     "group": F("group"),
     "potential": F("own_potential"),
 }
-_SHARES = """
+_CONCENTRATION = """
 WITH found(cents) AS (%(found)s)
-SELECT COUNT(cents), SUM(cents), (
+SELECT COUNT(*), COUNT(cents), SUM(cents), (
     SELECT SUM(cents) FROM (SELECT cents FROM found WHERE cents IS NOT NULL ORDER BY cents DESC LIMIT %%s) AS largest
 ) FROM found
 """
@@ -158,11 +159,13 @@ def page_of(accounts: QuerySet[Account], query: ListQuery, *, year: int, count: 
     return page
 
 
-def concentration(accounts: QuerySet[Account], *, year: int, count: int, everything: bool) -> Concentration:
+def concentration(
+    accounts: QuerySet[Account], *, year: int, everything: bool, count: int | None = None
+) -> Concentration:
     """How concentrated the own revenue of the accounts is. `everything`: no account with a total is left out."""
     if not everything:
-        known, whole_cents, largest_cents = _shares(with_totals(accounts, year))
-        return Concentration(count, known, min(known, LARGEST), largest_cents, whole_cents)
+        return _looked_up_once(with_totals(accounts, year))
+    count = accounts.count() if count is None else count
     totals = Total.objects.filter(year=year, own_cents__isnull=False)
     whole = totals.aggregate(cents=Sum("own_cents"), known=Count("pk"))
     top = list(totals.order_by("-own_cents").values_list("own_cents", flat=True)[:LARGEST])
@@ -212,13 +215,16 @@ def list_gap(found: Concentration, *, year: int) -> Text | None:
     )
 
 
-def _shares(accounts: QuerySet[Account]) -> tuple[int, int, int]:
-    """Of the own revenue: how many have any, what all have, what the largest have. The accounts are looked up once."""
-    text, values = accounts.values("own").query.sql_with_params()
+def _looked_up_once(accounts: QuerySet[Account]) -> Concentration:
+    """The concentration in one statement, so that a search goes through the accounts once for it."""
+    try:
+        text, values = accounts.values("own").query.sql_with_params()  # type: ignore[misc]
+    except EmptyResultSet:
+        return Concentration(0, 0, 0, 0, 0)
     with connection.cursor() as cursor:
-        cursor.execute(_SHARES % {"found": text}, (*values, LARGEST))
-        known, whole, largest = cursor.fetchone()
-    return known, int(whole or 0), int(largest or 0)
+        cursor.execute(_CONCENTRATION % {"found": text}, (*values, LARGEST))
+        count, known, whole, largest = cursor.fetchone()
+    return Concentration(count, known, min(known, LARGEST), int(largest or 0), int(whole or 0))
 
 
 class _Counted(Paginator):  # type: ignore[type-arg]

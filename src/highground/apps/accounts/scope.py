@@ -8,7 +8,7 @@ from django.db import connection
 from django.db.models import Q, QuerySet
 from django.db.models.expressions import RawSQL
 
-from highground.apps.accounts.models import Account, RegionDirector
+from highground.apps.accounts.models import Account, RegionDirector, TeamMember
 from highground.kit.actor import Actor
 from highground.kit.problems import NotFound
 
@@ -46,8 +46,8 @@ def accounts_visible(actor: Actor) -> QuerySet[Account]:
 
 def account_visible(actor: Actor, account_id: int) -> Account:
     """One account. Raises NotFound where there is none or it is not shared with the actor: told alike."""
-    found = accounts_visible(actor).filter(pk=account_id).first()
-    if found is None:
+    found = Account.objects.filter(pk=account_id).first()
+    if found is None or not _is_visible(actor, found):
         raise NotFound
     return found
 
@@ -62,6 +62,16 @@ def accounts_above(account_id: int) -> QuerySet[Account]:
     return Account.objects.filter(pk__in=RawSQL(_ABOVE, (account_id,)))  # noqa: S611 - bound
 
 
+def _is_visible(actor: Actor, account: Account) -> bool:
+    """Whether the account is among `accounts_visible`: answered from the account upwards, however large the group."""
+    if not actor.may("accounts.view") or actor.may("accounts.view_all"):
+        return actor.may("accounts.view")
+    if TeamMember.objects.filter(user_id=actor.key, account__in=accounts_above(account.pk)).exists():
+        return True
+    directed = RegionDirector.objects.filter(user_id=actor.key, region_id=account.region_id)
+    return actor.may("accounts.view_region") and directed.exists()
+
+
 def _team_and_below(user_id: int) -> list[int]:
     with connection.cursor() as cursor:
         cursor.execute(_TEAM_AND_BELOW, (user_id,))
@@ -71,5 +81,5 @@ def _team_and_below(user_id: int) -> list[int]:
 def _listed(keys: list[int]) -> RawSQL:
     """The keys as a subquery of one value. Walked once a request; and PostgreSQL plans by how many there are."""
     if connection.vendor == "postgresql":
-        return RawSQL("SELECT unnest(%s::bigint[])", (keys,))  # noqa: S611 - the text is ours, the value is bound
-    return RawSQL("SELECT value FROM json_each(%s)", (json.dumps(keys),))  # noqa: S611 - bound
+        return RawSQL("SELECT unnest(%s::bigint[])", (keys,))
+    return RawSQL("SELECT value FROM json_each(%s)", (json.dumps(keys),))

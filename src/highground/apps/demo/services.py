@@ -8,6 +8,7 @@ from highground.apps.accounts.models import Workspace
 from highground.apps.users.models import User
 from highground.core.text import Text
 from highground.kit.operations import operation
+from highground.kit.problems import Conflict
 from highground.kit.work import Work
 
 
@@ -31,7 +32,12 @@ def demo_mark(work: Work) -> Workspace:
     reversible=False,
 )
 def demo_passwords_set(work: Work, *, password: str) -> None:
-    """Give everybody the one password; it is hashed once, since hashing is slow on purpose."""
+    """Give everybody the one password; it is hashed once, since hashing is slow on purpose.
+
+    Raises Conflict in a workspace that is no demonstration.
+    """
+    if not Workspace.objects.get().is_demo:
+        raise Conflict(Text("This workspace is no demonstration."))
     hashed = make_password(password)
     for user in User.objects.order_by("pk"):
         work.update(user, {"password": hashed})

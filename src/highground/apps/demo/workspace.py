@@ -9,7 +9,7 @@ from django_tasks_db.models import DBTaskResult
 from highground.apps.accounts.models import Workspace
 from highground.apps.accounts.tasks import totals_rebuild_task
 from highground.apps.demo.accounts import accounts_build
-from highground.apps.demo.cast import DEMO_PASSWORD, DEMO_USER, users_build
+from highground.apps.demo.cast import BUILDER, DEMO_PASSWORD, DEMO_USER, users_build
 from highground.apps.demo.emptying import workspace_empty
 from highground.apps.demo.foundations import foundations_build
 from highground.apps.demo.life import life_build
@@ -66,8 +66,8 @@ def demo_build() -> None:
         Workspace.objects.select_for_update().get()
         _refuse_if_used()
         day = today()
+        demo_mark(BUILDER)
         cast = users_build()
-        demo_mark(cast.administrator)
         terms = foundations_build(cast, day)
         life_build(accounts_build(cast, terms, day))
         transaction.on_commit(_drop_waiting_totals)

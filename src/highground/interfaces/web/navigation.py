@@ -27,14 +27,17 @@ _PLACES = (
     (Text("People"), "people:list", "p", "people.view"),
     (Text("Activity"), "activity:list", "v", None),
     (Text("Users"), "users:list", "u", "users.manage"),
+    (Text("Workspace"), "accounts:workspace", "w", "workspace.manage"),
 )
 """Label, address, the key after `g`, the permission needed."""
 
 
 def main_places(request: HttpRequest, actor: Actor) -> tuple[Place, ...]:
-    """The places the actor may go to; the first whose address begins the page's own is marked."""
-    return tuple(
-        Place(translate(label), reverse(name), key, request.path.startswith(reverse(name)))
-        for label, name, key, permission in _PLACES
-        if permission is None or actor.may(permission)
-    )
+    """The places the actor may go to; the one whose address is most of the page's own is marked."""
+    mine = [
+        (translate(label), reverse(name), key)
+        for label, name, key, needs in _PLACES
+        if needs is None or actor.may(needs)
+    ]
+    here = max((address for _label, address, _key in mine if request.path.startswith(address)), key=len, default="")
+    return tuple(Place(label, address, key, address == here) for label, address, key in mine)

@@ -25,6 +25,7 @@ class Contract(Fact):
     class Meta:
         default_related_name = "contracts"
         ordering = ("expires_on", "pk")
+        indexes = (models.Index(fields=("expires_on", "account"), name="contract_by_end"),)
 
     def __str__(self) -> str:
         return self.title
