@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
+from typing import Any
 
 from highground.kit.problems import Forbidden
 
@@ -22,6 +23,8 @@ class Actor:
     role: str = ""
     via: str = "page"
     why: str = ""
+    memory: dict[str, Any] | None = field(default=None, compare=False, repr=False)
+    """What was looked up for them during one request, forgotten with every write; None where they act for longer."""
 
     @property
     def key(self) -> int:

@@ -63,6 +63,8 @@ def operation(
                 value = function(work, *args, **kwargs)
                 work.settle()
                 entry = append(name, work) if work.changes else None
+            if actor.memory is not None:
+                actor.memory.clear()
             return Done(value, entry)
 
         if name in OPERATIONS:

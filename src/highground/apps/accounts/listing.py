@@ -140,7 +140,7 @@ def accounts_asked(actor: Actor, query: ListQuery, *, today: date) -> QuerySet[A
     if query.competitor:
         found = found.filter(pk__in=Footprint.objects.filter(competitor=query.competitor).values("account"))
     if query.is_mine:
-        found = found.filter(pk__in=TeamMember.objects.filter(user=actor.user_id).values("account"))
+        found = found.filter(pk__in=TeamMember.objects.filter(user=actor.key).values("account"))
     if query.tops_only:
         found = found.filter(parent__isnull=True)
     return found.filter(_expiring(query.expires, today)) if query.expires else found
@@ -159,14 +159,13 @@ def page_of(accounts: QuerySet[Account], query: ListQuery, *, year: int, count: 
     return page
 
 
-def concentration(
-    accounts: QuerySet[Account], *, year: int, everything: bool, count: int | None = None
-) -> Concentration:
-    """How concentrated the own revenue of the accounts is. `everything`: no account with a total is left out."""
+def concentration(accounts: QuerySet[Account], *, year: int, everything: bool) -> Concentration:
+    """How concentrated the own revenue of the accounts is. `everything`: they are all accounts that are in use."""
     if not everything:
         return _looked_up_once(with_totals(accounts, year))
-    count = accounts.count() if count is None else count
-    totals = Total.objects.filter(year=year, own_cents__isnull=False)
+    count = accounts.count()
+    archived = Account.objects.filter(is_archived=True)
+    totals = Total.objects.filter(year=year, own_cents__isnull=False).exclude(account__in=archived.values("pk"))
     whole = totals.aggregate(cents=Sum("own_cents"), known=Count("pk"))
     top = list(totals.order_by("-own_cents").values_list("own_cents", flat=True)[:LARGEST])
     return Concentration(count, whole["known"], len(top), sum(cents or 0 for cents in top), whole["cents"] or 0)

@@ -12,6 +12,7 @@ from highground.apps.accounts.models import Account, RegionDirector, TeamMember
 from highground.kit.actor import Actor
 from highground.kit.problems import NotFound
 
+_SHARED = "accounts shared"
 _TEAM_AND_BELOW = """
 WITH RECURSIVE shared(id) AS (
     SELECT account_id FROM accounts_teammember WHERE user_id = %s
@@ -38,7 +39,7 @@ def accounts_visible(actor: Actor) -> QuerySet[Account]:
         return Account.objects.none()
     if actor.may("accounts.view_all"):
         return Account.objects.all()
-    shared = Q(pk__in=_listed(_team_and_below(actor.key)))
+    shared = Q(pk__in=_listed(_team_and_below(actor)))
     if actor.may("accounts.view_region"):
         shared |= Q(region_id__in=RegionDirector.objects.filter(user_id=actor.key).values("region_id"))
     return Account.objects.filter(shared)
@@ -68,14 +69,21 @@ def _is_visible(actor: Actor, account: Account) -> bool:
         return actor.may("accounts.view")
     if TeamMember.objects.filter(user_id=actor.key, account__in=accounts_above(account.pk)).exists():
         return True
-    directed = RegionDirector.objects.filter(user_id=actor.key, region_id=account.region_id)
+    directed = RegionDirector.objects.filter(user_id=actor.key, region__accounts=account)
     return actor.may("accounts.view_region") and directed.exists()
 
 
-def _team_and_below(user_id: int) -> list[int]:
+def _team_and_below(actor: Actor) -> list[int]:
+    """The keys of every account shared by way of a team; looked up once a request."""
+    if actor.memory is not None and _SHARED in actor.memory:
+        known: list[int] = actor.memory[_SHARED]
+        return known
     with connection.cursor() as cursor:
-        cursor.execute(_TEAM_AND_BELOW, (user_id,))
-        return [key for (key,) in cursor.fetchall()]
+        cursor.execute(_TEAM_AND_BELOW, (actor.key,))
+        keys = [key for (key,) in cursor.fetchall()]
+    if actor.memory is not None:
+        actor.memory[_SHARED] = keys
+    return keys
 
 
 def _listed(keys: list[int]) -> RawSQL:

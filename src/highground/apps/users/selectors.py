@@ -14,7 +14,7 @@ from django.db.models import Exists, OuterRef, QuerySet
 from highground.apps.users.models import User
 from highground.apps.users.roles import EVERY_PERMISSION, PERMISSIONS, Role, permissions_of
 from highground.core.faults import fault
-from highground.core.text import Text, plural_text
+from highground.core.text import Text, listed, plural_text
 from highground.kit.actor import Actor
 from highground.kit.audit.models import Entry
 from highground.kit.problems import NotFound
@@ -44,6 +44,11 @@ class UserLine:
     user: User
     regions: tuple[str, ...]
     has_two_step: bool
+
+    @property
+    def directs(self) -> Text:
+        """The regions one after another."""
+        return listed(self.regions)
 
 
 @dataclass(frozen=True)

@@ -73,7 +73,8 @@ def test_a_circle_is_found_from_each_of_its_members_and_nowhere_else(forest: For
         return
     assert all(circle(parents, member) == [] for member in parents)
     last = data.draw(st.sampled_from(sorted(parents)))
-    path, at = [], last
+    path: list[int] = []
+    at: int | None = last
     while at is not None:
         path.append(at)
         at = parents[at]

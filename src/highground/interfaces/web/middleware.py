@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
@@ -49,7 +50,7 @@ def reader(get_response: Handler) -> Handler:
 
     def middleware(request: HttpRequest) -> HttpResponse:
         user = request.user
-        request.actor = actor_of(user) if isinstance(user, User) else None  # type: ignore[attr-defined]
+        request.actor = replace(actor_of(user), memory={}) if isinstance(user, User) else None  # type: ignore[attr-defined]
         chosen = user.language if isinstance(user, User) else ""
         if chosen:
             translation.activate(chosen)

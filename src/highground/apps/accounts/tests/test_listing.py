@@ -127,15 +127,15 @@ def test_the_sentence_says_how_much_the_largest_bring(db: None) -> None:
         account(f"客户{number}", 1_000_00 if number < 2 else 10_00)
     account("没有数字")
     everything = Account.objects.all()
-    found = concentration(everything, year=2025, count=everything.count(), everything=True)
+    found = concentration(everything, year=2025, everything=True)
     assert (found.accounts, found.known, found.largest_cents, found.all_cents) == (13, 12, 2_080_00, 2_100_00)
-    assert found == concentration(everything, year=2025, count=13, everything=False)
+    assert found == concentration(everything, year=2025, everything=False)
     said = str(list_answer(found, ListQuery(), year=2025, currency="EUR"))
     assert said.startswith("10 of 13 accounts bring 99%")
     assert "one account" in str(list_gap(found, year=2025))
 
 
 def test_an_empty_list_says_what_it_is_empty_of(db: None) -> None:
-    nothing = concentration(Account.objects.none(), year=2025, count=0, everything=False)
+    nothing = concentration(Account.objects.none(), year=2025, everything=False)
     assert "shared with you" in str(list_answer(nothing, ListQuery(), year=2025, currency="EUR"))
     assert "fits this search" in str(list_answer(nothing, ListQuery(wanted="x"), year=2025, currency="EUR"))

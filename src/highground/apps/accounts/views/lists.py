@@ -39,10 +39,9 @@ def account_list(request: ActorRequest) -> HttpResponse:
     query = ListQuery.read(dict(request.GET.lists()))
     now = today()
     accounts = accounts_asked(request.actor, query, today=now)
-    count = accounts.count()
     everything = not query.is_filtered and not query.is_archived and request.actor.may("accounts.view_all")
-    found = concentration(accounts, year=settings.value_year, count=count, everything=everything)
-    rows = page_of(accounts, query, year=settings.value_year, count=count, today=now)
+    found = concentration(accounts, year=settings.value_year, everything=everything)
+    rows = page_of(accounts, query, year=settings.value_year, count=found.accounts, today=now)
     context = {
         "answer": list_answer(found, query, year=settings.value_year, currency=settings.currency),
         "lead": list_gap(found, year=settings.value_year),
