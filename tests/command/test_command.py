@@ -131,14 +131,14 @@ def test_faults_and_help_are_in_chinese_too(bad: Path) -> None:
     assert "决策链" in run("--lang", "zh", "--help").stdout
 
 
-def test_the_demo_analyses_telfort_and_writes_its_picture(tmp_path: Path) -> None:
-    result = run("demo", folder=tmp_path)
+def test_the_example_analyses_telfort_and_writes_its_picture(tmp_path: Path) -> None:
+    result = run("chain", "example", folder=tmp_path)
     assert result.returncode == 0
     assert "[src]" in result.stdout
     ElementTree.parse(tmp_path / "telfort.svg")
 
 
-def test_the_demo_gives_the_same_figures_in_both_languages(tmp_path: Path) -> None:
+def test_the_example_gives_the_same_figures_in_both_languages(tmp_path: Path) -> None:
     from highground.apps.demo.example import telfort
     from highground.core.chain import analyse
     from highground.kit.language import activate

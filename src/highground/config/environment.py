@@ -30,7 +30,7 @@ class Variable:
 
 VARIABLES = (
     Variable(
-        "HIGHGROUND_DATA", "", Text("Folder of the workspace: database, key, uploads. Default: the user's data folder")
+        "HIGHGROUND_DATA", "", Text("Folder of the workspace: database and key. Default: the user's data folder")
     ),
     Variable(
         "HIGHGROUND_DATABASE_URL",

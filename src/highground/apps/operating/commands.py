@@ -157,8 +157,10 @@ def check() -> None:
     """Check the settings and the stored totals."""
     start()
     from highground.apps.operating.checks import found_wrong
+    from highground.apps.operating.snapshot import snapshot
 
-    found = found_wrong()
+    with snapshot():
+        found = found_wrong()
     for text in found:
         say("- " + translate(text))
     if found:
@@ -179,9 +181,11 @@ def verify(
 ) -> None:
     """Check the whole trail."""
     start()
+    from highground.apps.operating.snapshot import snapshot
     from highground.kit.audit.verification import verify as check_trail
 
-    found = check_trail(anchor=anchor.strip().lower())
+    with snapshot():  # entries and the end of the trail as of one moment, though others write
+        found = check_trail(anchor=anchor.strip().lower())
     if found.faults:
         say(
             translate(
