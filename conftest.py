@@ -48,7 +48,7 @@ def on_postgresql() -> bool:
 
 @pytest.fixture(scope="session")
 def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix: None) -> None:
-    """SQLite in a file, as in use: threads and other processes meet a real database. No connection outlives its test."""
+    """SQLite in a file, as in use, where threads meet a real database; no connection outlives its test."""
     database = settings.DATABASES["default"]
     database["CONN_MAX_AGE"] = 0
     if not settings.ENVIRONMENT.is_postgresql:

@@ -21,7 +21,8 @@ def users() -> None:
     from highground.apps.users.selectors import command_actor
     from highground.apps.users.services import user_add
 
-    user_add(command_actor(), username="wang", name="王芳", role="administrator", password="correct horse battery")
+    password = "correct horse battery"
+    user_add(command_actor(), username="wang", name="王芳", role="administrator", password=password)
     user_add(command_actor(), username="li", name="李强", role="manager", email="li@example.com")
 
 
