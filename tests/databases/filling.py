@@ -19,10 +19,9 @@ def fill() -> None:
 def users() -> None:
     """Somebody who manages and somebody who writes."""
     from highground.apps.users.selectors import command_actor
-    from highground.apps.users.services import user_add
+    from highground.apps.users.services import password_generated, user_add
 
-    password = "correct horse battery"
-    user_add(command_actor(), username="wang", name="王芳", role="administrator", password=password)
+    user_add(command_actor(), username="wang", name="王芳", role="administrator", password=password_generated())
     user_add(command_actor(), username="li", name="李强", role="manager", email="li@example.com")
 
 
@@ -58,7 +57,7 @@ def subjects() -> None:
     ).value
     services.account_add(actor, values={"name": "Undone"})
     gone = services.account_add(actor, values={"name": "Gone"})
-    undo(actor.because("by mistake"), number=gone.entry)
+    undo(actor.because("by mistake"), number=gone.entry or 0)
     for account, cents in ((group, 123_456_789_012), (unit, -5)):
         facts = {"kind": "revenue", "period": "2026", "cents": cents, "currency": "CNY", "source": "report"}
         services.fact_add(actor, account_id=account.pk, kind="figure", values=facts)

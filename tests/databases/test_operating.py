@@ -14,7 +14,7 @@ import pytest
 
 from tests.databases.workspaces import Workspace
 
-SECRET = "Zp4" * 20
+SECRET = "Zp4-kV9q_Lw2xT7b" * 4  # made up
 LOADED = """
 import json, sys
 sys.argv = ["highground", *{arguments}]

@@ -8,6 +8,7 @@ import subprocess
 import sys
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 COMMAND = str(Path(sys.executable).with_name("highground"))
 ROOT = Path(__file__).resolve().parents[2]
@@ -65,7 +66,7 @@ class Workspace:
         assert process.returncode == 0, err
         return out
 
-    def rows(self) -> dict[str, list[list[object]]]:
+    def rows(self) -> dict[str, list[list[Any]]]:
         """Every row of every table."""
-        found: dict[str, list[list[object]]] = json.loads(self.told("tests.databases.dump"))
+        found: dict[str, list[list[Any]]] = json.loads(self.told("tests.databases.dump"))
         return found

@@ -97,6 +97,8 @@ OPERATIONS = {
     "accounts.view_save": EVERYBODY,
     "accounts.view_remove": EVERYBODY,
     "users.settings": EVERYBODY,
+    "users.own_password": EVERYBODY,
+    "users.own_second_step": EVERYBODY,
     "activity.undo": RECORDERS,
     "accounts.change": RECORDERS,
     "accounts.fact_add": RECORDERS,

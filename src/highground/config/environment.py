@@ -29,9 +29,7 @@ class Variable:
 
 
 VARIABLES = (
-    Variable(
-        "HIGHGROUND_DATA", "", Text("Folder of the workspace: database and key. Default: the user's data folder")
-    ),
+    Variable("HIGHGROUND_DATA", "", Text("Folder of the workspace: database and key. Default: the user's data folder")),
     Variable(
         "HIGHGROUND_DATABASE_URL",
         "",
@@ -124,7 +122,7 @@ def _faults(found: Mapping[str, str]) -> list[Fault]:
     faults = []
     try:
         ZoneInfo(found["HIGHGROUND_TIME_ZONE"])
-    except (ValueError, OSError):
+    except (KeyError, ValueError, OSError):
         faults.append(_bad(found, "HIGHGROUND_TIME_ZONE", Text("a time zone such as Asia/Shanghai")))
     if found["HIGHGROUND_HTTPS"] not in ("yes", "no"):
         faults.append(_bad(found, "HIGHGROUND_HTTPS", Text("yes or no")))

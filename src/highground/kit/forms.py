@@ -53,6 +53,17 @@ class MoneyField(forms.CharField):
         return f"{'-' if value < 0 else ''}{whole:,}{f'.{cents:02}' if cents else ''}"
 
 
+def check_money(form: forms.Form, name: str, currency: str | None) -> None:
+    """Refuse an amount typed in another currency than the form's: €1.2M is not 1.2M yuan."""
+    typed = form.data.get(form.add_prefix(name), "")
+    if not currency or not typed or name in form.errors:
+        return
+    try:
+        parse_money(typed, currency=currency)
+    except InputError as error:
+        form.add_error(name, [translate(found.text) for found in error.faults])
+
+
 class DayField(forms.DateField):
     """A day, picked or typed as 2026-02-03."""
 
@@ -110,6 +121,9 @@ def saved(
     if request.method != "POST" or not form.is_valid():
         return None
     version = form.cleaned_data.get("version")
+    if version is None and form.initial.get("version") is not None:
+        form.add_error(None, _("This page does not say which version it was filled from. Load it again, please."))
+        return None
     values = {name: value for name, value in form.cleaned_data.items() if name != "version"}
     try:
         done = write(values, version)

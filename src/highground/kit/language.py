@@ -14,7 +14,7 @@ from highground.core.text import Text
 CATALOGUES = Path(__file__).resolve().parent.parent / "locale"
 DOMAIN = "django"
 """The catalogue's name: the one Django looks for, so that one catalogue serves the pages and the command."""
-_BETWEEN_CHINESE = re.compile("(?<=[\u4e00-\u9fff\u3400-\u4dbf]) (?=[\u4e00-\u9fff\u3400-\u4dbf])")
+_HAN = re.compile("[\u3400-\u4dbf\u4e00-\u9fff]")
 _current: ContextVar[str] = ContextVar("language", default="en")
 _loaded: dict[str, _gettext.NullTranslations] = {}
 
@@ -62,9 +62,29 @@ def language_from_environment(environment: Mapping[str, str] = os.environ) -> st
 
 
 def translate(text: Text | str) -> str:
-    """A sentence in the language in use; in Chinese, without a space between characters whatever filled the slots."""
-    told = text.render(_lookup) if isinstance(text, Text) else _lookup(text, None, None)
-    return _BETWEEN_CHINESE.sub("", told) if current() == "zh_Hans" else told
+    """A sentence in the language in use.
+
+    Chinese sets a space beside Latin letters and digits, and none beside Chinese: the space that an entry has beside a
+    slot goes where Chinese fills the slot.
+    """
+    if isinstance(text, str):
+        return _lookup(text, None, None)
+    values = {name: translate(value) if isinstance(value, Text) else value for name, value in text.values.items()}
+    sentence = _lookup(text.template, text.plural, text.count)
+    if current() == "zh_Hans":
+        for name, value in values.items():
+            sentence = _set_tight(sentence, name, str(value))
+    return sentence % values if values else sentence
+
+
+def _set_tight(sentence: str, name: str, value: str) -> str:
+    """The template without the spaces between Chinese and a slot that Chinese fills."""
+    slot = re.escape(f"%({name})s")
+    if _HAN.match(value):
+        sentence = re.sub(f"(?<={_HAN.pattern}) (?={slot})", "", sentence)
+    if _HAN.match(value[-1:]):
+        sentence = re.sub(f"(?<={slot}) (?={_HAN.pattern})", "", sentence)
+    return sentence
 
 
 def _(message: str) -> str:

@@ -34,6 +34,6 @@ def page(
                 request.actor.require(permission)
             return view(request, *args, **kwargs)
 
-        return cast(View[P], require_http_methods(list(methods))(opened))
+        return cast(View[P], require_http_methods([*methods, *(["HEAD"] if "GET" in methods else [])])(opened))
 
     return register

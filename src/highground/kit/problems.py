@@ -56,6 +56,22 @@ class Conflict(Problem):
     next_step = Text("Open it again, look at what changed, and decide.")
 
 
+class InUse(Conflict):
+    """What was to be taken out has something hanging on it."""
+
+    code = "in_use"
+    title = Text("Something was recorded since that hangs on this, so it stays")
+    next_step = Text("Take that out first; an account can be archived instead.")
+
+
+class AlreadyThere(Conflict):
+    """The same is there already."""
+
+    code = "already_there"
+    title = Text("This is there already, or does not go with what is there. Nothing was changed.")
+    next_step = Text("Open it again and change the one that is there.")
+
+
 class EditConflict(Conflict):
     """Somebody else saved the same record first; `theirs` and `mine` hold the fields that differ."""
 

@@ -11,10 +11,12 @@ from uuid import UUID
 
 from django.db import models
 
+from highground.kit.actor import Actor
+
 M = TypeVar("M", bound=models.Model)
 
-HIDDEN = "—"
-"""Stands in the audit trail for a secret that is never recorded."""
+HIDDEN = {"hidden": True}
+"""Stands in the audit trail for a secret that is never recorded; no column holds such a value."""
 
 
 @dataclass(frozen=True)
@@ -60,9 +62,12 @@ class Row(models.Model):
         """The account this record belongs to: who may see the account may see what happened to the record."""
         return None
 
+    def refuse_removal(self, actor: Actor) -> None:
+        """Raise Forbidden where the actor may not take out this very record; undo of its adding asks as well."""
+
     @classmethod
-    def settle(cls, written: Sequence[Written[Self]]) -> None:
-        """Check and bring in step what hangs on these rows, once an operation has written all of them.
+    def settle(cls, written: Sequence[Written[Self]], actor: Actor) -> None:
+        """Check and bring in step what hangs on these rows, once an operation of the actor has written all of them.
 
         Runs for undo as well, so an undo cannot leave behind what the operation would have refused.
         """
@@ -73,10 +78,17 @@ def recorded(row: models.Model, names: Sequence[str] | None = None) -> dict[str,
     derived = row.derived | {"version"} if isinstance(row, Row) else frozenset()
     secret = row.secret if isinstance(row, Row) else frozenset()
     return {
-        field.attname: HIDDEN if field.name in secret else as_json(field.value_from_object(row))
+        field.attname: HIDDEN if field.name in secret else as_json(_exact(field, field.value_from_object(row)))
         for field in row._meta.concrete_fields
         if field.name not in derived and (names is None or field.name in names or field.attname in names)
     }
+
+
+def _exact(field: models.Field[Any, Any], value: Any) -> Any:
+    """A decimal with the places of its column, as it will be read again: 7.8 is stored as 7.80."""
+    if isinstance(field, models.DecimalField) and value is not None:
+        return Decimal(str(value)).quantize(Decimal(1).scaleb(-field.decimal_places))
+    return value
 
 
 def as_json(value: Any) -> Any:

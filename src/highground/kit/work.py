@@ -7,9 +7,10 @@ from dataclasses import dataclass, field
 from typing import Any, TypeVar
 
 from django.db import models
+from django.db.models import ProtectedError
 
 from highground.kit.actor import Actor
-from highground.kit.problems import EditConflict, NotFound
+from highground.kit.problems import EditConflict, InUse, NotFound
 from highground.kit.rows import Row, Written, recorded
 
 R = TypeVar("R", bound=Row)
@@ -60,11 +61,15 @@ class Work:
         return current
 
     def remove(self, row: Row) -> None:
-        """Take a row out; the trail keeps it whole."""
+        """Take a row out; the trail keeps it whole. Raises Forbidden, or InUse where something hangs on it."""
         current = locked(type(row), row.pk)
+        current.refuse_removal(self.actor)
         before = recorded(current)
         key = current.pk
-        current.delete()
+        try:
+            current.delete()
+        except ProtectedError:
+            raise InUse from None
         current.pk = key
         self._note(current, before, {})
 
@@ -75,7 +80,7 @@ class Work:
     def settle(self) -> None:
         """Let every kind of row that was touched bring in step what hangs on it."""
         for model in dict.fromkeys(type(change.row) for change in self.changes):
-            model.settle([change for change in self.changes if type(change.row) is model])
+            model.settle([change for change in self.changes if type(change.row) is model], self.actor)
 
     def _note(self, row: Row, before: Mapping[str, Any], after: Mapping[str, Any]) -> None:
         self.changes.append(Written(row, before, after))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from babel.numbers import is_currency
 from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
@@ -17,7 +18,7 @@ from highground.core.faults import InputError
 from highground.core.periods import period_days
 from highground.core.text import listed
 from highground.kit.actor import Actor
-from highground.kit.forms import DayField, MoneyField, VersionedForm
+from highground.kit.forms import DayField, MoneyField, VersionedForm, check_money
 from highground.kit.language import translate
 
 NO_CHOICE = [("", "—")]
@@ -92,6 +93,10 @@ class StandingForm(ActorForm):
     parent = AccountField(label=gettext_lazy("Belongs to"), required=False)
     attachment = forms.ChoiceField(label=gettext_lazy("As"), choices=[*NO_CHOICE, *Attachment.choices], required=False)
 
+    def leave_group(self) -> None:
+        """Ask for the class alone: the account above is not shared with whoever fills this in, and stays as it is."""
+        del self.fields["parent"], self.fields["attachment"]
+
     def clean(self) -> dict[str, Any]:
         """An account that belongs to another says as what, and the other way round."""
         values = super().clean() or self.cleaned_data
@@ -145,14 +150,18 @@ class FactForm(VersionedForm):
         return values
 
 
-def currency_field(**options: Any) -> forms.CharField:
-    """Three letters."""
-    return forms.RegexField(
-        r"^\s*[A-Za-z]{3}\s*$",
-        label=gettext_lazy("Currency"),
-        error_messages={"invalid": gettext_lazy("Three letters, such as EUR or CNY")},
-        **options,
-    )
+class CurrencyField(forms.CharField):
+    """The code of a currency that exists, in capitals."""
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(label=gettext_lazy("Currency"), max_length=10, **options)
+
+    def clean(self, value: Any) -> str:
+        """Three letters that a currency has."""
+        code = str(super().clean(value)).strip().upper()
+        if code and not is_currency(code, "en"):
+            raise forms.ValidationError(_("Three letters of a currency, such as EUR or CNY"))
+        return code
 
 
 class FigureForm(FactForm):
@@ -161,7 +170,7 @@ class FigureForm(FactForm):
     kind = forms.ChoiceField(label=gettext_lazy("Kind"), choices=FigureKind.choices)
     period = forms.CharField(label=gettext_lazy("Period"), max_length=10, help_text="2026 · 2026-Q3 · 2026-03")
     cents = MoneyField(label=gettext_lazy("Amount"))
-    currency = currency_field()
+    currency = CurrencyField()
     own_fields = ("kind", "period", "cents", "currency")
 
     def clean_period(self) -> str:
@@ -173,9 +182,11 @@ class FigureForm(FactForm):
             raise forms.ValidationError([translate(found.text) for found in error.faults]) from None
         return period
 
-    def clean_currency(self) -> str:
-        """In capitals."""
-        return str(self.cleaned_data["currency"]).strip().upper()
+    def clean(self) -> dict[str, Any]:
+        """The amount is in the currency, whatever was typed with it."""
+        values = super().clean()
+        check_money(self, "cents", values.get("currency"))
+        return values
 
 
 class ContractForm(FactForm):
@@ -186,15 +197,15 @@ class ContractForm(FactForm):
     signed_on = DayField(label=gettext_lazy("Signed on"), required=False)
     expires_on = DayField(label=gettext_lazy("Ends on"), required=False)
     cents = MoneyField(label=gettext_lazy("Amount"), required=False)
-    currency = currency_field(required=False)
+    currency = CurrencyField(required=False)
     own_fields = ("title", "number", "signed_on", "expires_on", "cents", "currency")
 
     def clean(self) -> dict[str, Any]:
         """An amount has a currency; a contract does not end before it was signed."""
         values = super().clean()
-        values["currency"] = str(values.get("currency") or "").strip().upper()
-        if values.get("cents") is not None and not values["currency"]:
+        if values.get("cents") is not None and not values.get("currency"):
             self.add_error("currency", _("Which currency is the amount in?"))
+        check_money(self, "cents", values.get("currency"))
         signed, ends = values.get("signed_on"), values.get("expires_on")
         if signed and ends and ends < signed:
             self.add_error("expires_on", _("This is before the day it was signed"))
@@ -277,29 +288,25 @@ class WorkspaceForm(VersionedForm):
     """Settings of the workspace."""
 
     name = forms.CharField(label=gettext_lazy("Name of the workspace"), max_length=100, required=False)
-    currency = currency_field()
+    currency = CurrencyField()
     value_year = forms.IntegerField(
         label=gettext_lazy("Year of the figures on the list"), min_value=1990, max_value=2100
     )
-
-    def clean_currency(self) -> str:
-        """In capitals."""
-        return str(self.cleaned_data["currency"]).strip().upper()
 
 
 class RateForm(forms.Form):
     """What a currency was worth."""
 
-    currency = currency_field()
+    currency = CurrencyField()
     year = forms.IntegerField(label=gettext_lazy("Year"), min_value=1990, max_value=2100)
     rate = forms.DecimalField(
-        label=gettext_lazy("Worth in the reporting currency"), min_value=0, max_digits=18, decimal_places=8
+        label=gettext_lazy("Worth in the reporting currency"),
+        min_value=0,
+        max_value=10**6,
+        max_digits=18,
+        decimal_places=8,
     )
     source = forms.CharField(label=gettext_lazy("Source"), max_length=300)
-
-    def clean_currency(self) -> str:
-        """In capitals."""
-        return str(self.cleaned_data["currency"]).strip().upper()
 
     def clean_rate(self) -> Any:
         """More than nothing."""

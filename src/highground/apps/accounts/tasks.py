@@ -7,12 +7,14 @@ from django_tasks import task
 from django_tasks_db.models import DBTaskResult
 
 from highground.apps.accounts.totals import totals_rebuild_all
+from highground.kit.audit.trail import hold
 
 
 @task()
 def totals_rebuild_task() -> None:
     """Work out every total again, as a whole or not at all."""
     with transaction.atomic():
+        hold()
         totals_rebuild_all()
 
 
@@ -22,7 +24,7 @@ def totals_rebuild_later() -> None:
 
 
 def totals_are_pending() -> bool:
-    """Whether totals are still to be worked out again."""
+    """Whether totals are still to be worked out again, or could not be."""
     return DBTaskResult.objects.filter(
-        task_path=totals_rebuild_task.module_path, status__in=("READY", "RUNNING")
+        task_path=totals_rebuild_task.module_path, status__in=("READY", "RUNNING", "FAILED")
     ).exists()

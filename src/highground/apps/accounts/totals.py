@@ -5,20 +5,23 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from decimal import ROUND_HALF_EVEN, Decimal
+from decimal import ROUND_HALF_EVEN, Decimal, localcontext
 
 from django.db.models import Q
 
 from highground.apps.accounts.models import Account, ExchangeRate, Figure, Total, Workspace
-from highground.apps.accounts.scope import accounts_above, accounts_below
+from highground.apps.accounts.scope import account_visible, accounts_above, accounts_below, accounts_visible
 from highground.apps.accounts.values import FigureKind
-from highground.core.faults import fault
+from highground.core.faults import InputError, fault
 from highground.core.groups import circle, rolled_up
-from highground.core.text import Text
+from highground.core.text import Text, listed
+from highground.kit.actor import Actor
 from highground.kit.rows import Written
 
 COLUMNS = ("own_cents", "group_cents", "own_potential_cents", "group_potential_cents", "unconverted")
 BATCH = 1000
+LARGEST_CENTS = 2**63 - 1
+"""What a column of whole numbers can hold."""
 
 
 @dataclass(frozen=True)
@@ -33,26 +36,30 @@ class Rates:
         if currency == self.currency:
             return cents
         rate = self.by_currency_year.get((currency, year))
-        return None if rate is None else int((cents * rate).quantize(Decimal(1), ROUND_HALF_EVEN))
+        if rate is None:
+            return None
+        with localcontext(prec=60):
+            return int((cents * rate).quantize(Decimal(1), ROUND_HALF_EVEN))
 
 
 def rates_known() -> Rates:
-    """Every exchange rate of the workspace."""
-    rates = {(rate.currency, rate.year): rate.rate for rate in ExchangeRate.objects.all()}
-    return Rates(Workspace.objects.values_list("currency", flat=True).get(), rates)
+    """Every exchange rate into the reporting currency."""
+    currency = Workspace.objects.values_list("currency", flat=True).get()
+    rates = {(rate.currency, rate.year): rate.rate for rate in ExchangeRate.objects.filter(target=currency)}
+    return Rates(currency, rates)
 
 
-def groups_settle(written: Sequence[Written[Account]]) -> None:
-    """Hold the groups still, refuse a circle, and bring the totals of every group that changed shape in step."""
+def groups_settle(written: Sequence[Written[Account]], actor: Actor) -> None:
+    """Refuse a circle and a group the actor may not see; bring the totals of every group that changed shape in step."""
     moved = [change for change in written if "parent_id" in change.after or "parent_id" in change.before]
     if not moved:
         return
-    Workspace.objects.select_for_update().first()
     tops = set()
     for change in moved:
+        _refuse_group(change, actor)
         for account_id in (change.row.pk, change.before.get("parent_id")):
             if account_id is not None:
-                tops.add(_top(account_id))
+                tops.add(_top(account_id, actor))
     totals_rebuild(top for top in tops if top is not None)
 
 
@@ -112,6 +119,7 @@ def group_totals(
 
 
 def _write(accounts: Iterable[int] | None, wanted: dict[tuple[int, int], tuple[int | None, ...]]) -> None:
+    _refuse_what_is_too_large(wanted)
     stored = Total.objects.all() if accounts is None else _of(list(accounts))
     gone, changed = [], []
     for total in stored:
@@ -132,24 +140,43 @@ def _write(accounts: Iterable[int] | None, wanted: dict[tuple[int, int], tuple[i
     Total.objects.bulk_create(fresh, batch_size=BATCH)
 
 
+def _refuse_what_is_too_large(wanted: Mapping[tuple[int, int], tuple[int | None, ...]]) -> None:
+    if any(value is not None and abs(value) > LARGEST_CENTS for values in wanted.values() for value in values):
+        raise fault(Text("The sums would be too large to keep: check the amounts and the exchange rates"))
+
+
 def _of(accounts: list[int]) -> Iterable[Total]:
     for start in range(0, len(accounts), BATCH):
         yield from Total.objects.filter(account__in=accounts[start : start + BATCH])
 
 
-def _top(account_id: int) -> int | None:
+def _refuse_group(change: Written[Account], actor: Actor) -> None:
+    """A group that is archived takes nobody in; one the actor may not see is not there for them."""
+    parent_id = change.after.get("parent_id")
+    if parent_id is None:
+        return
+    parent = account_visible(actor, parent_id)
+    if parent.is_archived:
+        raise fault(Text("%(name)s is archived: take it out of the archive first", {"name": parent.name}))
+
+
+def _top(account_id: int, actor: Actor | None = None) -> int | None:
     """The account at the top of the group; None where the account is gone. Raises InputError for a circle."""
     parents = dict(accounts_above(account_id).values_list("pk", "parent_id"))
     around = circle(parents, account_id)
     if around:
-        names = list(Account.objects.filter(pk__in=around).values_list("name", flat=True))
-        raise fault(
-            Text(
-                "%(name)s would belong to itself, by way of %(others)s",
-                {"name": names[0], "others": ", ".join(names[1:]) or names[0]},
-            )
-        )
+        raise _circle_fault(around, actor)
     return next((member for member, above in parents.items() if above is None), None)
+
+
+def _circle_fault(around: list[int], actor: Actor | None) -> InputError:
+    """A circle, told with the names the actor may know."""
+    shared = Account.objects.filter(pk__in=around) if actor is None else accounts_visible(actor).filter(pk__in=around)
+    names = list(shared.order_by("sort_key").values_list("name", flat=True))
+    if len(names) < 2:
+        return fault(Text("The account would belong to itself"))
+    told = {"name": names[0], "others": listed(names[1:])}
+    return fault(Text("%(name)s would belong to itself, by way of %(others)s", told))
 
 
 def _refuse_overlap(figure: Figure) -> None:

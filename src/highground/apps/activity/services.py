@@ -10,10 +10,11 @@ from django.db.models import ForeignKey, Model
 
 from highground.apps.activity.scope import entry_visible
 from highground.core.text import Text
+from highground.kit.actor import Actor
 from highground.kit.audit.models import Entry
 from highground.kit.clock import now
 from highground.kit.operations import OPERATIONS, operation
-from highground.kit.problems import Conflict
+from highground.kit.problems import Conflict, Forbidden
 from highground.kit.rows import HIDDEN, Row, recorded, restored
 from highground.kit.work import Work
 
@@ -27,9 +28,7 @@ def undo(work: Work, *, number: int) -> None:
     Raises NotFound, Forbidden, or Conflict where it cannot be undone or has changed since.
     """
     entry = entry_visible(work.actor, number)
-    permission = permission_of(entry)
-    if permission is not None:
-        work.actor.require(permission)
+    require_may_undo(work.actor, entry)
     refuse_if_final(entry)
     work.about(entry.subject, entry.scope)
     work.reverses = entry.number
@@ -37,10 +36,26 @@ def undo(work: Work, *, number: int) -> None:
         _put_back(work, change)
 
 
-def permission_of(entry: Entry) -> str | None:
-    """The permission an entry's undo needs: that of the operation; for an undo, of what it took back."""
+def require_may_undo(actor: Actor, entry: Entry) -> None:
+    """Raise Forbidden unless the actor may undo: with the permission of what was done, and personal things oneself."""
     origin = origin_of(entry)
-    return OPERATIONS[origin.operation].permission if origin.operation in OPERATIONS else "workspace.manage"
+    known = OPERATIONS.get(origin.operation)
+    if known is None:
+        raise Forbidden
+    if known.permission is not None:
+        actor.require(known.permission)
+    if known.is_personal and (actor.user_id is None or origin.actor_id != actor.user_id):
+        raise Forbidden
+
+
+def may_undo(actor: Actor, entry: Entry) -> bool:
+    """Whether the actor is offered to undo an entry not undone yet; a later change may still stand against it."""
+    try:
+        require_may_undo(actor, entry)
+        _refuse_if_past(entry)
+    except (Forbidden, Conflict):
+        return False
+    return True
 
 
 def origin_of(entry: Entry) -> Entry:
@@ -52,19 +67,23 @@ def origin_of(entry: Entry) -> Entry:
 
 def refuse_if_final(entry: Entry) -> None:
     """Raise Conflict where an entry cannot be undone, saying why."""
-    origin = origin_of(entry)
-    known = OPERATIONS.get(origin.operation)
-    if known is None or not known.is_reversible:
-        raise Conflict(Text("This cannot be undone."))
-    if now() - entry.at > timedelta(days=UNDO_DAYS):
-        raise Conflict(Text("This is more than %(days)s days old and can no longer be undone.", {"days": UNDO_DAYS}))
+    _refuse_if_past(entry)
     if Entry.objects.filter(reverses=entry.number).exists():
         raise Conflict(Text("This was undone already."))
 
 
+def _refuse_if_past(entry: Entry) -> None:
+    origin = origin_of(entry)
+    known = OPERATIONS.get(origin.operation)
+    if known is None or not known.is_reversible:
+        raise Conflict(Text("This cannot be undone."))
+    if now() - origin.at > timedelta(days=UNDO_DAYS):
+        raise Conflict(Text("This is more than %(days)s days old and can no longer be undone.", {"days": UNDO_DAYS}))
+
+
 def _put_back(work: Work, change: dict[str, Any]) -> None:
     model: type[Row] = apps.get_model(change["model"])
-    row = model._default_manager.filter(pk=change["key"]).first()
+    row = model._default_manager.select_for_update().filter(pk=change["key"]).first()
     if not change["after"]:
         if row is not None:
             raise _changed_since()

@@ -50,7 +50,7 @@ def row_lines(model: type[models.Model]) -> Iterator[bytes]:
 
 def column_names(model: type[models.Model]) -> list[str]:
     """The columns, in the order of a line."""
-    return [field.column for field in model._meta.concrete_fields]
+    return [str(field.column) for field in model._meta.concrete_fields]
 
 
 def empty_all() -> None:

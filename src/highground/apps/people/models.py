@@ -42,8 +42,8 @@ class Person(Row):
 class Position(Row):
     """A post at an account, held by somebody for a time. One person may hold several, at several companies."""
 
-    account = models.ForeignKey("accounts.Account", models.CASCADE, related_name="positions", verbose_name=_("account"))
-    person = models.ForeignKey(Person, models.CASCADE, related_name="positions", verbose_name=_("person"))
+    account = models.ForeignKey("accounts.Account", models.PROTECT, related_name="positions", verbose_name=_("account"))
+    person = models.ForeignKey(Person, models.PROTECT, related_name="positions", verbose_name=_("person"))
     title = models.CharField(_("post"), max_length=200)
     layer = models.CharField(_("layer"), max_length=12, choices=Layer, blank=True)
     since = models.DateField(_("since"), null=True, blank=True)

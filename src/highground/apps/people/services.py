@@ -7,7 +7,7 @@ from typing import Any
 
 from highground.apps.accounts.scope import account_visible
 from highground.apps.people.models import Person, Position
-from highground.apps.people.scope import person_visible
+from highground.apps.people.scope import person_visible, positions_visible
 from highground.core.text import Text
 from highground.kit.operations import operation
 from highground.kit.problems import NotFound
@@ -67,4 +67,4 @@ def _position(work: Work, position_id: int) -> Position:
 
 
 def _an_account(work: Work, person: Person) -> int | None:
-    return person.positions.values_list("account_id", flat=True).first()
+    return positions_visible(work.actor).filter(person=person).values_list("account_id", flat=True).first()

@@ -27,7 +27,7 @@ from highground.apps.people.services import (
 from highground.core.text import Text
 from highground.kit.forms import saved, tell
 from highground.kit.pages import page
-from highground.kit.requests import ActorRequest
+from highground.kit.requests import ActorRequest, typed
 
 PAGE_SIZE = 50
 
@@ -40,7 +40,7 @@ def person_address(person: Person) -> str:
 @page("GET", permission="people.view")
 def people_list(request: ActorRequest) -> HttpResponse:
     """Everybody somebody may know of."""
-    wanted = request.GET.get("q", "").strip()[:100]
+    wanted = typed(request)
     rows = Paginator(people_with_posts(request.actor, wanted), PAGE_SIZE).get_page(request.GET.get("page"))
     context = {"answer": people_answer(request.actor, rows.paginator.count, wanted), "page": rows, "wanted": wanted}
     return render(request, "people/list.html", context)

@@ -8,3 +8,8 @@ class UsersConfig(AppConfig):
 
     name = "highground.apps.users"
     label = "users"
+
+    def ready(self) -> None:
+        from highground.apps.users.signals import connect
+
+        connect()

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from highground.apps.users.roles import Role
 from highground.core.text import Text
+from highground.kit.actor import Actor
 from highground.kit.pinyin import search_text, sort_key
 from highground.kit.problems import Conflict
 from highground.kit.rows import Row, Written
@@ -53,7 +54,7 @@ class User(AbstractUser, Row):
         self.search_text = search_text(self.name, self.username, is_person=True)
 
     @classmethod
-    def settle(cls, written: Sequence[Written[User]]) -> None:
+    def settle(cls, written: Sequence[Written[User]], actor: Actor) -> None:
         """Raise Conflict where nobody would be left to manage the workspace; so the first user is an administrator."""
         if not cls.objects.filter(role=Role.ADMINISTRATOR, is_active=True).exists():
             raise Conflict(Text("Somebody has to manage this workspace: name an administrator first."))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import secrets
+from collections.abc import Mapping
 from typing import Any
 
 from allauth.mfa.models import Authenticator
@@ -34,7 +35,7 @@ def user_add(work: Work, *, username: str, name: str, role: str, password: str |
     if role not in Role.values:
         raise fault(Text("There is no role %(role)s", {"role": role}))
     user = User(username=username, name=name, role=role, email=email)
-    _check(user)
+    _check(user, {})
     _set_password(user, password)
     work.about(name)
     return work.add(user)
@@ -93,19 +94,42 @@ def user_change(work: Work, *, user_id: int, values: dict[str, Any], version: in
     """Change somebody's name, mail address, role, or whether they may sign in. Raises NotFound or Conflict."""
     user = _user(user_id)
     work.about(str(user))
-    changed = work.update(user, {name: values[name] for name in MANAGED_FIELDS & values.keys()}, version=version)
-    _check(changed)
-    return changed
+    wanted = {name: values[name] for name in MANAGED_FIELDS & values.keys()}
+    _check(user, wanted)
+    return work.update(user, wanted, version=version)
 
 
-@operation("users.settings", permission=None, says=Text("%(actor)s changed their own settings"))
+@operation("users.settings", permission=None, says=Text("%(actor)s changed their own settings"), personal=True)
 def user_settings(work: Work, *, values: dict[str, Any]) -> User:
     """Change one's own language, theme and the like."""
     user = _user(work.actor.user_id)
     work.about(str(user))
-    changed = work.update(user, {name: values[name] for name in OWN_FIELDS & values.keys()})
-    _check(changed)
-    return changed
+    wanted = {name: values[name] for name in OWN_FIELDS & values.keys()}
+    _check(user, wanted)
+    return work.update(user, wanted)
+
+
+@operation("users.own_password", permission=None, says=Text("%(actor)s changed their own password"), reversible=False)
+def own_password_changed(work: Work) -> None:
+    """Record that somebody changed their own password; allauth has written it."""
+    _record_own(work)
+
+
+@operation(
+    "users.own_second_step",
+    permission=None,
+    says=Text("%(actor)s changed their own two-step sign-in or passkeys"),
+    reversible=False,
+)
+def own_second_step_changed(work: Work) -> None:
+    """Record that somebody changed their own codes or passkeys; allauth has written them."""
+    _record_own(work)
+
+
+def _record_own(work: Work) -> None:
+    user = _user(work.actor.user_id)
+    work.about(str(user))
+    work.looked_at(user)
 
 
 def password_generated() -> str:
@@ -128,8 +152,10 @@ def _has_email(user: User, email: str) -> bool:
     return bool(email) and User.objects.filter(email__iexact=email).exclude(pk=user.pk).exists()
 
 
-def _check(user: User) -> None:
+def _check(user: User, wanted: Mapping[str, Any]) -> None:
     """Raise InputError where a field cannot be that, or somebody else has the mail address."""
+    for name, value in wanted.items():
+        setattr(user, name, value)
     if _has_email(user, user.email):
         raise fault(Text("Somebody else here has the mail address %(address)s", {"address": user.email}))
     try:

@@ -56,7 +56,11 @@ def reader(get_response: Handler) -> Handler:
             translation.activate(chosen)
             request.LANGUAGE_CODE = chosen
         language.activate(translation.get_language() or "en")
-        return get_response(request)
+        response = get_response(request)
+        if isinstance(user, User):
+            # Pages tell of customers' people: nothing of them stays in a browser or a proxy.
+            response.setdefault("Cache-Control", "private, no-store")
+        return response
 
     return middleware
 

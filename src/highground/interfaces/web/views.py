@@ -17,7 +17,7 @@ from highground.apps.users.services import user_settings
 from highground.interfaces.web.design import design_context
 from highground.kit.language import language_for
 from highground.kit.pages import page
-from highground.kit.requests import ActorRequest
+from highground.kit.requests import ActorRequest, typed
 
 SHOWN = 20
 LANGUAGES = {"en": "en", "zh_Hans": "zh-hans"}
@@ -58,7 +58,7 @@ def theme(request: ActorRequest) -> HttpResponse:
 @require_GET
 def search(request: ActorRequest) -> HttpResponse:
     """Accounts and people whose names match, the nearest first."""
-    wanted = request.GET.get("q", "").strip()[:100]
+    wanted = typed(request)
     accounts = list(accounts_named(request.actor, wanted)[:SHOWN]) if wanted else []
     people = list(people_named(request.actor, wanted)[:SHOWN]) if wanted else []
     found = len(accounts) + len(people)

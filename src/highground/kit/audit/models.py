@@ -19,6 +19,7 @@ class Entry(models.Model):
     reverses = models.BigIntegerField(null=True)
     why = models.TextField()
     changes = models.JSONField()
+    content_digest = models.CharField(max_length=64)
     previous_seal = models.CharField(max_length=64)
     seal = models.CharField(max_length=64)
 

@@ -14,12 +14,7 @@ FIRST_SEAL = "0" * 64
 
 
 def seal_of(entry: Entry) -> str:
-    """The seal an entry should carry.
-
-    What changed and why is folded in through a digest of its own, so that it can one day be taken out for a person
-    who asks to be forgotten, while the chain of seals stays whole.
-    """
-    content = _digest({"changes": entry.changes, "why": entry.why, "subject": entry.subject})
+    """The seal an entry should carry; what changed and why goes in through `content_digest` alone."""
     return _digest(
         {
             "number": entry.number,
@@ -30,10 +25,19 @@ def seal_of(entry: Entry) -> str:
             "operation": entry.operation,
             "scope": entry.scope,
             "reverses": entry.reverses,
-            "content": content,
+            "content": entry.content_digest,
             "previous": entry.previous_seal,
         }
     )
+
+
+def content_digest(entry: Entry) -> str:
+    """The digest of what an entry tells of people: what changed, of what, and why.
+
+    It has a column of its own, so that the content can one day be taken out for a person who asks to be forgotten,
+    while the chain of seals stays whole.
+    """
+    return _digest({"changes": entry.changes, "why": entry.why, "subject": entry.subject})
 
 
 def _digest(value: Mapping[str, Any]) -> str:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from highground.core.faults import Fault
 from highground.core.text import Text
 from highground.kit.audit.models import Entry, Head
-from highground.kit.audit.seal import FIRST_SEAL, seal_of
+from highground.kit.audit.seal import FIRST_SEAL, content_digest, seal_of
 
 
 @dataclass(frozen=True)
@@ -31,7 +31,7 @@ def verify(*, anchor: str = "") -> Verification:
             faults.append(Fault(_gap(expected, entry.number - 1)))
         if entry.previous_seal != previous:
             faults.append(Fault(Text("entry %(number)s does not follow the one before it", {"number": entry.number})))
-        if seal_of(entry) != entry.seal:
+        if seal_of(entry) != entry.seal or content_digest(entry) != entry.content_digest:
             faults.append(Fault(Text("entry %(number)s was changed after it was written", {"number": entry.number})))
         expected, previous = entry.number + 1, entry.seal
         anchored = anchored or entry.seal == anchor

@@ -157,48 +157,19 @@ class Migration(migrations.Migration):
             ],
         ),
         migrations.CreateModel(
-            name="Contract",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("version", models.PositiveIntegerField(default=1, editable=False)),
-                ("source", models.CharField(blank=True, max_length=300, verbose_name="source")),
-                ("source_on", models.DateField(blank=True, null=True, verbose_name="date of the source")),
-                (
-                    "confidence",
-                    models.CharField(
-                        choices=[("confirmed", "confirmed"), ("reported", "reported"), ("assumed", "assumed")],
-                        default="assumed",
-                        max_length=10,
-                        verbose_name="how sure",
-                    ),
-                ),
-                ("is_as_told", models.BooleanField(default=False, verbose_name="as told in the source text")),
-                ("title", models.CharField(max_length=200, verbose_name="contract")),
-                ("number", models.CharField(blank=True, max_length=60, verbose_name="number")),
-                ("signed_on", models.DateField(blank=True, null=True, verbose_name="signed on")),
-                ("expires_on", models.DateField(blank=True, null=True, verbose_name="expires on")),
-                ("cents", models.BigIntegerField(blank=True, null=True, verbose_name="amount")),
-                ("currency", models.CharField(blank=True, max_length=3, verbose_name="currency")),
-                ("account", models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, to="accounts.account")),
-            ],
-            options={
-                "ordering": ("expires_on", "pk"),
-                "default_related_name": "contracts",
-            },
-        ),
-        migrations.CreateModel(
             name="ExchangeRate",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
                 ("version", models.PositiveIntegerField(default=1, editable=False)),
                 ("currency", models.CharField(max_length=3, verbose_name="currency")),
+                ("target", models.CharField(max_length=3, verbose_name="into")),
                 ("year", models.PositiveIntegerField(verbose_name="year")),
                 ("rate", models.DecimalField(decimal_places=8, max_digits=18, verbose_name="rate")),
                 ("source", models.CharField(max_length=300, verbose_name="source")),
             ],
             options={
                 "constraints": [
-                    models.UniqueConstraint(fields=("currency", "year"), name="rate_once"),
+                    models.UniqueConstraint(fields=("currency", "target", "year"), name="rate_once"),
                     models.CheckConstraint(condition=models.Q(("rate__gt", 0)), name="rate_positive"),
                 ],
             },
@@ -211,7 +182,7 @@ class Migration(migrations.Migration):
                 ("text", models.TextField(verbose_name="note")),
                 ("is_sensitive", models.BooleanField(default=False, verbose_name="sensitive: few may read it")),
                 ("written_at", models.DateTimeField(editable=False)),
-                ("account", models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, to="accounts.account")),
+                ("account", models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to="accounts.account")),
                 (
                     "author",
                     models.ForeignKey(
@@ -235,7 +206,7 @@ class Migration(migrations.Migration):
                 (
                     "region",
                     models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
+                        on_delete=django.db.models.deletion.PROTECT,
                         related_name="directors",
                         to="accounts.region",
                         verbose_name="region",
@@ -287,7 +258,7 @@ class Migration(migrations.Migration):
                         verbose_name="answers for",
                     ),
                 ),
-                ("account", models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, to="accounts.account")),
+                ("account", models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to="accounts.account")),
                 (
                     "user",
                     models.ForeignKey(
@@ -321,6 +292,37 @@ class Migration(migrations.Migration):
             ],
         ),
         migrations.CreateModel(
+            name="Contract",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("version", models.PositiveIntegerField(default=1, editable=False)),
+                ("source", models.CharField(blank=True, max_length=300, verbose_name="source")),
+                ("source_on", models.DateField(blank=True, null=True, verbose_name="date of the source")),
+                (
+                    "confidence",
+                    models.CharField(
+                        choices=[("confirmed", "confirmed"), ("reported", "reported"), ("assumed", "assumed")],
+                        default="assumed",
+                        max_length=10,
+                        verbose_name="how sure",
+                    ),
+                ),
+                ("is_as_told", models.BooleanField(default=False, verbose_name="as told in the source text")),
+                ("title", models.CharField(max_length=200, verbose_name="contract")),
+                ("number", models.CharField(blank=True, max_length=60, verbose_name="number")),
+                ("signed_on", models.DateField(blank=True, null=True, verbose_name="signed on")),
+                ("expires_on", models.DateField(blank=True, null=True, verbose_name="expires on")),
+                ("cents", models.BigIntegerField(blank=True, null=True, verbose_name="amount")),
+                ("currency", models.CharField(blank=True, max_length=3, verbose_name="currency")),
+                ("account", models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to="accounts.account")),
+            ],
+            options={
+                "ordering": ("expires_on", "pk"),
+                "default_related_name": "contracts",
+                "indexes": [models.Index(fields=["expires_on", "account"], name="contract_by_end")],
+            },
+        ),
+        migrations.CreateModel(
             name="Figure",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
@@ -348,7 +350,7 @@ class Migration(migrations.Migration):
                 ("last_day", models.DateField(editable=False)),
                 ("cents", models.BigIntegerField(verbose_name="amount")),
                 ("currency", models.CharField(max_length=3, verbose_name="currency")),
-                ("account", models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, to="accounts.account")),
+                ("account", models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to="accounts.account")),
             ],
             options={
                 "default_related_name": "figures",
@@ -383,7 +385,7 @@ class Migration(migrations.Migration):
                     models.DecimalField(blank=True, decimal_places=2, max_digits=5, null=True, verbose_name="share, %"),
                 ),
                 ("contract_until", models.DateField(blank=True, null=True, verbose_name="contract until")),
-                ("account", models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, to="accounts.account")),
+                ("account", models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to="accounts.account")),
                 (
                     "competitor",
                     models.ForeignKey(
@@ -426,7 +428,7 @@ class Migration(migrations.Migration):
                 ("is_as_told", models.BooleanField(default=False, verbose_name="as told in the source text")),
                 ("since", models.DateField(blank=True, null=True, verbose_name="since")),
                 ("extent", models.CharField(blank=True, max_length=200, verbose_name="extent")),
-                ("account", models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, to="accounts.account")),
+                ("account", models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to="accounts.account")),
                 (
                     "product",
                     models.ForeignKey(

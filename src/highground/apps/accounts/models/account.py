@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from highground.apps.accounts.models.terms import Industry, Region
 from highground.apps.accounts.values import AccountClass, Attachment, Confidence
 from highground.apps.users.models import User
+from highground.kit.actor import Actor
 from highground.kit.pinyin import is_chinese, search_text, sort_key
 from highground.kit.rows import Row, Written
 
@@ -79,17 +80,17 @@ class Account(Row):
         return int(self.pk)
 
     @classmethod
-    def settle(cls, written: Sequence[Written[Account]]) -> None:
+    def settle(cls, written: Sequence[Written[Account]], actor: Actor) -> None:
         """The group stays a tree, and its totals are right."""
         from highground.apps.accounts.totals import groups_settle
 
-        groups_settle(written)
+        groups_settle(written, actor)
 
 
 class OfAccount(Row):
     """A record that belongs to one account."""
 
-    account = models.ForeignKey(Account, models.CASCADE)
+    account = models.ForeignKey(Account, models.PROTECT)
 
     class Meta:
         abstract = True

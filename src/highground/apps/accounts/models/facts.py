@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from highground.apps.accounts.models.account import Fact, OfAccount
 from highground.apps.accounts.models.terms import Product
+from highground.kit.actor import Actor
 from highground.kit.pinyin import sort_key
 from highground.kit.rows import Row
 
@@ -100,3 +101,8 @@ class Note(OfAccount):
     class Meta:
         default_related_name = "notes"
         ordering = ("-written_at", "-pk")
+
+    def refuse_removal(self, actor: Actor) -> None:
+        """Only its author takes a note out, or whoever may read sensitive ones."""
+        if self.author_id != actor.user_id:
+            actor.require("accounts.read_sensitive")

@@ -28,7 +28,7 @@ class TeamMember(OfAccount):
 class RegionDirector(Row):
     """Somebody who directs a region and so sees its accounts."""
 
-    region = models.ForeignKey(Region, models.CASCADE, related_name="directors", verbose_name=_("region"))
+    region = models.ForeignKey(Region, models.PROTECT, related_name="directors", verbose_name=_("region"))
     user = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.CASCADE, related_name="regions", verbose_name=_("director")
     )

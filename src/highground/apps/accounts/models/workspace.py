@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from highground.kit.actor import Actor
 from highground.kit.rows import Row, Written
 
 
@@ -19,7 +20,7 @@ class Workspace(Row):
     is_demo = models.BooleanField(default=False, editable=False)
 
     @classmethod
-    def settle(cls, written: Sequence[Written[Workspace]]) -> None:
+    def settle(cls, written: Sequence[Written[Workspace]], actor: Actor) -> None:
         """Another reporting currency: every total is worked out again, in the background."""
         from highground.apps.accounts.tasks import totals_rebuild_later
 
@@ -28,21 +29,24 @@ class Workspace(Row):
 
 
 class ExchangeRate(Row):
-    """What one unit of a currency is worth in the reporting currency, in one year."""
+    """What one unit of a currency is worth in another, the target, in one year. Only those into the reporting currency
+    are used, so that a change of it never makes a rate say something else.
+    """
 
     currency = models.CharField(_("currency"), max_length=3)
+    target = models.CharField(_("into"), max_length=3)
     year = models.PositiveIntegerField(_("year"))
     rate = models.DecimalField(_("rate"), max_digits=18, decimal_places=8)
     source = models.CharField(_("source"), max_length=300)
 
     class Meta:
         constraints = (
-            models.UniqueConstraint(fields=("currency", "year"), name="rate_once"),
+            models.UniqueConstraint(fields=("currency", "target", "year"), name="rate_once"),
             models.CheckConstraint(condition=models.Q(rate__gt=0), name="rate_positive"),
         )
 
     @classmethod
-    def settle(cls, written: Sequence[Written[ExchangeRate]]) -> None:
+    def settle(cls, written: Sequence[Written[ExchangeRate]], actor: Actor) -> None:
         """Every total that was worked out with these rates is worked out again, in the background."""
         from highground.apps.accounts.tasks import totals_rebuild_later
 

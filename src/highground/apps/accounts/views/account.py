@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from highground.apps.accounts.forms import DetailsForm, NewAccountForm, StandingForm
 from highground.apps.accounts.models import Account
 from highground.apps.accounts.overview import account_answer, account_facts, account_second, amounts_of
-from highground.apps.accounts.scope import account_visible
+from highground.apps.accounts.scope import account_visible, accounts_visible
 from highground.apps.accounts.sections import sections_of
 from highground.apps.accounts.selectors import account_of, path_to, value_of, workspace
 from highground.apps.accounts.services import (
@@ -109,6 +109,8 @@ def place(request: ActorRequest, account_id: int) -> HttpResponse:
     """Change an account's class and its place in a group."""
     found = account_of(request.actor, account_id)
     form = StandingForm(request.POST or None, actor=request.actor, initial=_initial(found, StandingForm))
+    if found.parent_id is not None and not accounts_visible(request.actor).filter(pk=found.parent_id).exists():
+        form.leave_group()
     done = saved(
         request,
         form,

@@ -29,7 +29,7 @@ from highground.apps.accounts.values import AccountClass
 from highground.kit.clock import today
 from highground.kit.forms import saved, tell
 from highground.kit.pages import page
-from highground.kit.requests import ActorRequest
+from highground.kit.requests import ActorRequest, typed
 
 
 @page("GET", permission="accounts.view")
@@ -68,7 +68,7 @@ def account_list(request: ActorRequest) -> HttpResponse:
 @page("GET", permission="accounts.view")
 def names(request: ActorRequest) -> HttpResponse:
     """Names that fit what is being typed, as options of a list."""
-    wanted = request.GET.get("q", "")[:100]
+    wanted = typed(request)
     if request.GET.get("of") == "competitors":
         found = list(Competitor.objects.filter(name__icontains=wanted).values_list("name", flat=True)[:SUGGESTED])
     else:

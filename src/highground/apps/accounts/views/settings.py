@@ -44,7 +44,7 @@ def workspace(request: ActorRequest) -> HttpResponse:
             {"currency": settings.currency, "year": settings.value_year},
         ),
         "form": form,
-        "rates": ExchangeRate.objects.order_by("currency", "-year"),
+        "rates": ExchangeRate.objects.filter(target=settings.currency).order_by("currency", "-year"),
         "lists": [(kind, LISTS[kind], model.objects.all()) for kind, model in TERMS.items()],  # type: ignore[attr-defined]
         "are_pending": totals_are_pending(),
         "settings": settings,
