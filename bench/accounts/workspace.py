@@ -103,7 +103,7 @@ def _terms() -> None:
     _write(Competitor(pk=n + 1, name=f"Rival {n + 1}") for n in range(COMPETITORS))
     foreign = {currency: rate for currency, rate in RATES.items() if currency != "EUR"}
     _write(
-        ExchangeRate(currency=currency, year=year, rate=rate, source="made up")
+        ExchangeRate(target="EUR", currency=currency, year=year, rate=rate, source="made up")
         for currency, rate in foreign.items()
         for year in YEARS
     )

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -28,6 +30,18 @@ def start(*, migrated: bool = True) -> None:
         require_reachable(migrated=migrated)
         if migrated:
             require_migrated()
+
+
+@contextmanager
+def using_database(source: object) -> Iterator[None]:
+    """Turn an InputError, or an error of the database, into its message and exit code 2."""
+    from django.db import Error
+
+    with input_faults(source):
+        try:
+            yield
+        except Error as error:
+            raise fault(Text("The database refused: %(why)s", {"why": _first_line(error)})) from None
 
 
 def _set_up() -> None:
@@ -88,7 +102,7 @@ def _unmigrated() -> InputError:
 
 
 def _unreachable(vendor: str, name: str, error: Exception) -> InputError:
-    why = (str(error).strip().splitlines() or [type(error).__name__])[0]
+    why = _first_line(error)
     if vendor == "sqlite":
         return fault(Text("The file %(path)s cannot be opened as a database: %(why)s", {"path": name, "why": why}))
     return fault(
@@ -97,3 +111,7 @@ def _unreachable(vendor: str, name: str, error: Exception) -> InputError:
             {"why": why.rstrip(".")},
         )
     )
+
+
+def _first_line(error: Exception) -> str:
+    return (str(error).strip().splitlines() or [type(error).__name__])[0]

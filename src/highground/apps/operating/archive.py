@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from pathlib import Path
-from typing import Any, BinaryIO
+from typing import Any, BinaryIO, Self
 
 from highground.core.faults import InputError, fault
 from highground.core.text import Text
@@ -68,6 +68,13 @@ class Writer:
         self._zip = zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED, compresslevel=6)
         self.parts: dict[str, TablePart] = {}
 
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_error: object) -> None:
+        """Finish the file."""
+        self._zip.close()
+
     def table(self, label: str, lines: Iterable[bytes], counted: Counted) -> None:
         """Add a table; `counted` is told the rows written so far."""
         digest, rows, size = hashlib.sha256(), 0, 0
@@ -80,10 +87,9 @@ class Writer:
                     counted(rows)
         self.parts[label] = TablePart(rows, size, digest.hexdigest())
 
-    def close(self, manifest: Manifest) -> None:
-        """Add the manifest and finish the file."""
+    def describe(self, manifest: Manifest) -> None:
+        """Add the manifest, after all tables."""
         self._zip.writestr(MANIFEST, json.dumps(asdict(manifest), ensure_ascii=False, indent=1))
-        self._zip.close()
 
 
 class Reader:

@@ -21,16 +21,15 @@ def backup(path: Path, *, label: str, force: bool = False) -> Manifest:
 
     A trail that is broken already is backed up as it is, and the manifest says so.
     """
-    with new_file(path, force=force) as stream, snapshot():
+    with new_file(path, force=force) as stream, snapshot(), Writer(stream) as writer:
         total = sum(row_count(model) for model in tables())
-        writer = Writer(stream)
         with counting(label, total) as counted:
             done = 0
             for model in tables():
                 writer.table(model._meta.label_lower, row_lines(model), _after(done, counted))
                 done += writer.parts[model._meta.label_lower].rows
         manifest = _manifest(writer)
-        writer.close(manifest)
+        writer.describe(manifest)
     return manifest
 
 

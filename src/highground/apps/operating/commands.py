@@ -13,7 +13,7 @@ from typing import Annotated
 
 import typer
 
-from highground.config.start import start
+from highground.config.start import start, using_database
 from highground.core.text import Text, plural_text
 from highground.kit.console import input_faults, say, show_table
 from highground.kit.language import _, translate
@@ -70,7 +70,7 @@ def serve(
 
     from highground.apps.operating import serving
 
-    with input_faults(_("The server")):
+    with using_database(_("The server")):
         host, port = serving.address_parts(address or configured.ENVIRONMENT.address)
         serving.refuse_taken(host, port)
         _welcome(with_demo=demo)
@@ -100,7 +100,7 @@ def migrate() -> None:
     start(migrated=False)
     from highground.apps.operating import migrating
 
-    with input_faults(_("The database")):
+    with using_database(_("The database")):
         migrating.private_file()
         done = migrating.migrate()
     if done:
@@ -125,7 +125,7 @@ def backup(
     start()
     from highground.apps.operating.backup import backup as make
 
-    with input_faults(_("The backup")):
+    with using_database(_("The backup")):
         made = make(file, label=_("Writing %(file)s") % {"file": file.name}, force=force)
     rows = plural_text("%(count)s row", "%(count)s rows", made.rows)
     say(translate(Text("Written: %(path)s, %(rows)s", {"path": file, "rows": rows})))
@@ -144,7 +144,7 @@ def restore(
     start()
     from highground.apps.operating.restore import restore as put
 
-    with input_faults(file):
+    with using_database(file):
         trail = put(file, replace=replace)
     entries = plural_text("%(count)s entry", "%(count)s entries", trail.entries)
     say(translate(Text("Restored: %(path)s. Audit trail: %(entries)s.", {"path": file, "entries": entries})))
@@ -159,7 +159,7 @@ def check() -> None:
     from highground.apps.operating.checks import found_wrong
     from highground.apps.operating.snapshot import snapshot
 
-    with snapshot():
+    with using_database(_("The database")), snapshot():
         found = found_wrong()
     for text in found:
         say("- " + translate(text))
@@ -184,7 +184,8 @@ def verify(
     from highground.apps.operating.snapshot import snapshot
     from highground.kit.audit.verification import verify as check_trail
 
-    with snapshot():  # entries and the end of the trail as of one moment, though others write
+    # A snapshot: entries and the end of the trail as of one moment, though others write.
+    with using_database(_("The database")), snapshot():
         found = check_trail(anchor=anchor.strip().lower())
     if found.faults:
         say(

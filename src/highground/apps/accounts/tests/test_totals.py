@@ -44,7 +44,7 @@ def workspace_in_euro() -> None:
     Workspace.objects.update(currency="EUR", value_year=2026)
     ExchangeRate.objects.all().delete()
     for (currency, year), rate in RATES.items():
-        ExchangeRate.objects.create(currency=currency, year=year, rate=rate, source="made up")
+        ExchangeRate.objects.create(target="EUR", currency=currency, year=year, rate=rate, source="made up")
 
 
 def account(name: str, parent: Account | None = None) -> Account:
@@ -213,7 +213,7 @@ def test_zero_is_known_and_what_was_taken_out_is_not() -> None:
 
 def test_half_a_cent_goes_to_the_even_cent() -> None:
     workspace_in_euro()
-    ExchangeRate.objects.create(currency="GBP", year=2026, rate=Decimal("0.5"), source="made up")
+    ExchangeRate.objects.create(target="EUR", currency="GBP", year=2026, rate=Decimal("0.5"), source="made up")
     one, three = account("甲"), account("乙")
     figure(one, 1, currency="GBP")
     figure(three, 3, currency="GBP")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from decimal import Decimal
 from typing import Any
 
 import pytest
@@ -10,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.extra.django import TestCase
 
-from highground.apps.accounts.models import Account, Figure, Note, TeamMember, Total
+from highground.apps.accounts.models import Account, Competitor, Figure, Note, TeamMember, Total
 from highground.apps.accounts.services import (
     account_add,
     account_archive,
@@ -28,13 +29,13 @@ from highground.apps.activity.services import UNDO_DAYS, undo
 from highground.apps.users.models import User
 from highground.apps.users.roles import EVERY_PERMISSION, Role
 from highground.apps.users.selectors import actor_of
-from highground.apps.users.services import user_add
+from highground.apps.users.services import user_add, user_settings
 from highground.kit.actor import Actor
 from highground.kit.audit.models import Entry
 from highground.kit.audit.verification import verify
 from highground.kit.clock import now
 from highground.kit.operations import Done
-from highground.kit.problems import Conflict, Forbidden, NotFound
+from highground.kit.problems import Conflict, Forbidden, InUse, NotFound
 from highground.kit.rows import recorded
 
 SETUP = Actor(None, "setup", EVERY_PERMISSION, via="test")
@@ -167,6 +168,67 @@ def test_the_activity_never_tells_the_text_of_a_note(db: None) -> None:
     assert "谈判底线" in str(entries[0].changes)
     assert "谈判底线" not in str(told(actor, entries)[0].changes)
     assert Note.objects.get().text == "谈判底线"
+
+
+def test_adding_is_not_undone_once_something_hangs_on_it(db: None) -> None:
+    actor = manager()
+    added = account_add(actor, values={"name": "天河电信"})
+    fact_add(actor, account_id=added.value.pk, kind="contract", values={"title": "框架"})
+    with pytest.raises(InUse):
+        undo(actor, number=added.entry or 0)
+    assert Account.objects.get(pk=added.value.pk).contracts.count() == 1
+
+
+def test_a_decimal_is_undone_as_it_was_written(db: None) -> None:
+    actor = manager()
+    account = account_add(actor, values={"name": "天河电信"}).value
+    values = {"competitor": Competitor(name="对手"), "share_percent": Decimal("7.8")}
+    done = fact_add(actor, account_id=account.pk, kind="footprint", values=values)
+    key = {"account_id": account.pk, "kind": "footprint", "fact_id": done.value.pk}
+    changed = fact_change(actor, **key, values={"share_percent": Decimal("9.1")})  # type: ignore[arg-type]
+    undo(actor, number=changed.entry or 0)
+    assert account.footprints.get().share_percent == Decimal("7.80")
+
+
+def test_a_dash_is_a_value_like_any_other(db: None) -> None:
+    actor = manager()
+    account = account_add(actor, values={"name": "天河电信", "about": "—"}).value
+    done = account_change(actor, account_id=account.pk, values={"about": "已了解"})
+    undo(actor, number=done.entry or 0)
+    assert Account.objects.get(pk=account.pk).about == "—"
+
+
+def test_somebody_elses_note_is_not_taken_out_by_way_of_undo(db: None) -> None:
+    actor = manager()
+    account = account_add(actor, values={"name": "天河电信"}).value
+    done = note_add(actor, account_id=account.pk, text="谈判底线", is_sensitive=True)
+    member = user_add(SETUP, username="wang", name="王芳", role=Role.MEMBER).value
+    TeamMember.objects.create(account=account, user=member)
+    with pytest.raises(Forbidden):
+        undo(actor_of(member), number=done.entry or 0)
+    assert Note.objects.count() == 1
+
+
+def test_own_settings_are_undone_by_oneself_alone(db: None) -> None:
+    actor = manager()
+    done = user_settings(actor, values={"theme": "dark"})
+    with pytest.raises(Forbidden):
+        undo(SETUP, number=done.entry or 0)
+    undo(actor, number=done.entry or 0)
+    assert User.objects.get(pk=actor.user_id).theme == "auto"
+
+
+def test_an_account_does_not_come_back_under_a_group_that_is_no_longer_shared(db: None) -> None:
+    actor = manager()
+    group = account_add(SETUP, values={"name": "集团"}).value
+    account = account_add(actor, values={"name": "天河电信"}).value
+    done = account_place(SETUP, account_id=account.pk, values={"parent": group, "attachment": "subsidiary"})
+    freed = account_place(SETUP, account_id=account.pk, values={"parent": None, "attachment": ""})
+    assert done.entry
+    with pytest.raises(NotFound):
+        undo(actor, number=freed.entry or 0)
+    changes = str(told(actor, list(Entry.objects.filter(number__in=(done.entry, freed.entry)))))
+    assert "集团" not in changes
 
 
 class AnyWork(TestCase):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Literal, get_args
 
 Column = Literal["reports_to", "dotted_to", "key", "title", "holder", "unit_above", "unit", "layer", "grade"]
@@ -16,7 +16,7 @@ _NAMES: dict[Column, tuple[str, ...]] = {
         *("reports to senior post", "reporting senior post", "reports to", "reports to id", "reporting to"),
         *("manager id", "manager", "line manager", "supervisor", "superior", "boss", "parent post", "parent position"),
         *("上级岗位编号", "上级岗位编码", "直接上级编号", "上级编号", "上级工号", "上级岗位", "上级职位", "上级职务"),
-        *("直接上级", "直属上级", "汇报给", "汇报对象", "汇报上级", "汇报人", "上级领导", "直属领导", "直接主管"),
+        *("直接上级", "直属上级", "汇报给", "汇报对象", "汇报上级", "上级领导", "直属领导", "直接主管"),
         *("上级姓名", "上级", "主管"),
     ),
     "dotted_to": (
@@ -60,6 +60,11 @@ _NAMES: dict[Column, tuple[str, ...]] = {
     "grade": (*("grade", "level", "band", "职级", "级别", "职等", "岗级", "等级"),),
 }
 
+_WHOLE_ONLY = {"编号", "编码", "主管", "人员", "公司", "单位", "组织", "职称", "名字"}
+"""Words that mean something else at the end of a longer one: 部门编号, 是否主管."""
+
+_LONGEST = 200
+
 
 def guessed_mapping(headings: Sequence[str]) -> Mapping[Column, str]:
     """The heading for each of our columns, as far as the words give it away; no heading is used twice.
@@ -81,15 +86,16 @@ def guessed_mapping(headings: Sequence[str]) -> Mapping[Column, str]:
     return {column: found[column] for column in COLUMNS if column in found}
 
 
-def _whole(names: Iterable[str], headings: Mapping[str, str]) -> Iterable[str]:
+def _whole(names: Iterable[str], headings: Mapping[str, str]) -> Iterator[str]:
     return (name for name in names if name in headings)
 
 
-def _endings(names: Iterable[str], headings: Mapping[str, str]) -> Iterable[str]:
-    return (heading for name in names if not name.isascii() for heading in headings if heading.endswith(name))
+def _endings(names: Iterable[str], headings: Mapping[str, str]) -> Iterator[str]:
+    chinese = [name for name in names if not name.isascii() and name not in _WHOLE_ONLY]
+    return (heading for name in chinese for heading in headings if heading.endswith(name))
 
 
 def _plain(heading: str) -> str:
     """Small letters, without signs around words, a remark in brackets at the end or the star of a duty field."""
-    words = re.sub(r"[\s_\-:：*＊]+", " ", heading.lower())
+    words = re.sub(r"[\s_\-:：*＊]+", " ", heading[:_LONGEST].lower())
     return re.sub(r"(.)\s*[(（][^)）]*[)）]\s*$", r"\1", words).strip()

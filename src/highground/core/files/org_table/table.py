@@ -81,7 +81,7 @@ def table_of_rows(rows: Iterable[Sequence[object]]) -> Table:
 
 
 def _opened(content: bytes) -> io.BufferedReader:
-    return io.BufferedReader(io.BytesIO(content))  # type: ignore[arg-type]  # typeshed asks for a RawIOBase
+    return io.BufferedReader(io.BytesIO(content))
 
 
 def _cleaned(cell: str) -> str:

@@ -20,6 +20,7 @@ class UnitsOfTable:
         self.within: dict[str, dict[str, str]] = {}
         """By name: the keys of the units of that name, and the name of the unit above each."""
         self.rows: dict[str, int] = {}
+        self.warned: set[str] = set()
         self.units: dict[str, Unit] = {}
         entries = list(entries)
         for entry in entries:
@@ -40,7 +41,8 @@ class UnitsOfTable:
 
     def _key_of_name(self, name: str, entry: Entry) -> str:
         keys = list(self.within.get(name, ()))
-        if len(keys) > 1 and keys[0] not in self.units:
+        if len(keys) > 1 and name not in self.warned:
+            self.warned.add(name)
             above = self.within[name][keys[0]]
             sentence = Text(
                 '"%(unit)s" is part of several units; where none is named it is the one in %(above)s',

@@ -57,20 +57,15 @@ def _units(current: Mapping[str, Unit], table: OrgTable, posts: Mapping[str, Pos
     result: dict[str, Unit] = {}
     waiting = [*new, *(post.unit for post in posts.values() if post.unit is not None)]
     for key in waiting:
-        if key in result:
-            continue
         unit = _unit(current.get(key), new.get(key), table)
-        result[key] = unit
-        if unit.parent is not None:
-            waiting.append(unit.parent)
+        if unit is not None and key not in result:
+            result[key] = unit
+            waiting.extend([unit.parent] if unit.parent is not None else [])
     return result
 
 
-def _unit(old: Unit | None, new: Unit | None, table: OrgTable) -> Unit:
+def _unit(old: Unit | None, new: Unit | None, table: OrgTable) -> Unit | None:
     if old is None or new is None:
-        found = old or new
-        if found is None:
-            raise KeyError("a post of an organisation is in a unit that is not there")
-        return found
+        return old or new
     parent = new.parent if "unit_above" in table.columns else old.parent
     return replace(old, name=new.name, parent=parent)

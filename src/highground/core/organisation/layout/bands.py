@@ -35,6 +35,11 @@ def layer_drawn(post: Post) -> Layer | None:
     return "decision" if post.layer is None and post.is_outside else post.layer
 
 
+def own_posts(organisation: Organisation) -> Counter[Layer | None]:
+    """How many posts each layer has; advisers from outside are not theirs and do not count."""
+    return Counter(layer_drawn(post) for post in organisation.posts.values() if not post.is_outside)
+
+
 def _unsaid_ends(organisation: Organisation) -> Iterator[tuple[int, bool]]:
     """Of each line with one end without a layer: the place of the other end's layer, and whether that end is the boss."""
     for post in organisation.posts.values():

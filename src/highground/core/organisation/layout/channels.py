@@ -10,11 +10,13 @@ from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
-from highground.core.organisation.layout.measures import CARD_WIDTH, COLUMN, FOOT, LINE_GAP
+from highground.core.organisation.layout.measures import CARD_WIDTH, COLUMN, FOOT, INDENT, LINE_GAP, MARGIN
 
 CLEAR = 2.0
 """A way stays this far from a card it goes past."""
 HALF_GAP = (COLUMN - CARD_WIDTH) / 2
+EDGE = MARGIN / 2
+"""The way round all cards runs this far from the edge of the map."""
 TRACKS = 3
 """So many lines run beside each other between two rows before they share a track."""
 
@@ -34,18 +36,17 @@ class CardRow:
         return not after or self.rights[after - 1] <= left
 
     def free_near(self, x: float) -> float:
-        """The nearest place to go through; in a gap between cards its middle, outside them close to the last one."""
+        """The nearest place to go through: where it is free, else beside the card that is in the way."""
         if self.is_free(x - CLEAR, x + CLEAR):
             return x
-        after = bisect_right(self.lefts, x + CLEAR)
-        left, right = self._gap(after - 1), self._gap(after)
+        number = bisect_right(self.lefts, x + CLEAR) - 1
+        left, right = self._before(number), self.rights[number] + HALF_GAP
         return left if x - left <= right - x else right
 
-    def _gap(self, number: int) -> float:
-        """A place to go through before the card of this number; wide gaps are entered close to a card."""
-        while 0 < number < len(self.lefts) and self.lefts[number] - self.rights[number - 1] < 2 * CLEAR:
-            number -= 1
-        return self.lefts[number] - HALF_GAP if number < len(self.lefts) else self.rights[-1] + HALF_GAP
+    def _before(self, number: int) -> float:
+        """A place left of a card, and left of the spine that it may hang on."""
+        beside = self.lefts[number] - INDENT - HALF_GAP
+        return max(beside, self.rights[number - 1] + HALF_GAP if number else EDGE)
 
 
 @dataclass(frozen=True)
@@ -82,7 +83,7 @@ class Channels:
 
     def lane(self, rows: range, near: float, far: float) -> float | None:
         """A place where all these rows can be passed in one go, on as short a way as is found; None if none is found."""
-        tries = [near, far, 4.0, self.width - 4.0]
+        tries = [near, far, EDGE, self.width - EDGE]
         for row in rows[:1], rows[-1:]:
             tries += [self.rows[number].free_near(x) for number in row for x in (near, far, (near + far) / 2)]
         free = (x for x in tries if all(self.rows[number].is_free(x - CLEAR, x + CLEAR) for number in rows))

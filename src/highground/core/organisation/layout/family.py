@@ -51,7 +51,7 @@ def _boss(organisation: Organisation, key: str) -> str | None:
 
 def _ordered_children(organisation: Organisation) -> dict[str | None, list[str]]:
     """Who reports to whom, by the stored place, then by the place of the unit; posts without a unit come last."""
-    units = {unit: _unit_order(organisation.units, unit) for unit in {p.unit for p in organisation.posts.values()}}
+    units = {unit: unit_order(organisation.units, unit) for unit in {p.unit for p in organisation.posts.values()}}
     ordered: dict[str | None, list[str]] = {}
     for boss, keys in organisation.reports.items():
         ordered[boss] = sorted(
@@ -60,7 +60,7 @@ def _ordered_children(organisation: Organisation) -> dict[str | None, list[str]]
     return ordered
 
 
-def _unit_order(units: Mapping[str, Unit], key: str | None) -> tuple[bool, tuple[Order, ...]]:
+def unit_order(units: Mapping[str, Unit], key: str | None) -> tuple[bool, tuple[Order, ...]]:
     """The places of a unit and of those it lies in, from the outermost; units in a circle end where it closes."""
     path: list[Order] = []
     seen: set[str] = set()

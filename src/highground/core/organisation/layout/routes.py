@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from highground.core.organisation.layout.channels import HALF_GAP, Channels
+from highground.core.organisation.layout.channels import EDGE, HALF_GAP, Channels
 from highground.core.organisation.layout.measures import INDENT
 from highground.core.organisation.layout.shapes import Card, Point
 
@@ -65,7 +65,7 @@ def _steps(channels: Channels, between: tuple[int, int], x: float, goal: float) 
     if leave == enter:
         return []
     rows = range(min(between), max(between))
-    lane = 4.0 if len(rows) > ALONE else channels.lane(rows, x, goal)
+    lane = EDGE if len(rows) > ALONE else channels.lane(rows, x, goal)
     if lane is not None:
         return [(lane, enter)]
     return _stairs(channels, between, goal)
