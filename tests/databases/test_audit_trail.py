@@ -19,7 +19,7 @@ from highground.apps.users.services import user_add
 from highground.kit.actor import Actor
 from highground.kit.audit.guard import guard_lifted
 from highground.kit.audit.models import Entry, Head
-from highground.kit.audit.seal import seal_of
+from highground.kit.audit.seal import content_digest, seal_of
 from highground.kit.audit.verification import verify
 
 pytestmark = pytest.mark.django_db
@@ -136,7 +136,9 @@ def test_a_forged_entry_is_found(after: int, sealed: bool) -> None:
         forged = Entry(number=after + 1, **content(1 if after else 2))
         forged.previous_seal = Entry.objects.get(number=after).seal if after else "0" * 64
         forged.why = "forged"
-        forged.seal = seal_of(forged) if sealed else forged.seal
+        if sealed:
+            forged.content_digest = content_digest(forged)
+            forged.seal = seal_of(forged)
         forged.save(force_insert=True)
         assert verify().faults
 

@@ -18,7 +18,6 @@ from highground.core.text import Text, listed, plural_text
 from highground.kit.actor import Actor
 from highground.kit.audit.models import Entry
 from highground.kit.problems import NotFound
-from highground.kit.rows import HIDDEN
 
 PERMISSION_WORDS = {
     "accounts.view": Text("See the accounts of one's own teams"),
@@ -131,7 +130,7 @@ def last_changed(user: User) -> tuple[str, datetime | None]:
     """Who changed the user last, and when; a dash where the trail does not say."""
     changes = Entry.objects.filter(operation__startswith="users.", subject=str(user)).order_by("-number")
     entry = changes.first()
-    return (entry.actor_name, entry.at) if entry else (HIDDEN, None)
+    return (entry.actor_name, entry.at) if entry else ("—", None)
 
 
 def permission_lines() -> list[PermissionLine]:

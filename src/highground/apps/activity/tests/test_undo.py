@@ -185,7 +185,7 @@ def test_a_decimal_is_undone_as_it_was_written(db: None) -> None:
     values = {"competitor": Competitor(name="对手"), "share_percent": Decimal("7.8")}
     done = fact_add(actor, account_id=account.pk, kind="footprint", values=values)
     key = {"account_id": account.pk, "kind": "footprint", "fact_id": done.value.pk}
-    changed = fact_change(actor, **key, values={"share_percent": Decimal("9.1")})  # type: ignore[arg-type]
+    changed = fact_change(actor, **key, values={"share_percent": Decimal("9.1")})
     undo(actor, number=changed.entry or 0)
     assert account.footprints.get().share_percent == Decimal("7.80")
 
@@ -215,7 +215,7 @@ def test_own_settings_are_undone_by_oneself_alone(db: None) -> None:
     with pytest.raises(Forbidden):
         undo(SETUP, number=done.entry or 0)
     undo(actor, number=done.entry or 0)
-    assert User.objects.get(pk=actor.user_id).theme == "auto"
+    assert User.objects.get(pk=actor.key).theme == "auto"
 
 
 def test_an_account_does_not_come_back_under_a_group_that_is_no_longer_shared(db: None) -> None:
@@ -227,7 +227,7 @@ def test_an_account_does_not_come_back_under_a_group_that_is_no_longer_shared(db
     assert done.entry
     with pytest.raises(NotFound):
         undo(actor, number=freed.entry or 0)
-    changes = str(told(actor, list(Entry.objects.filter(number__in=(done.entry, freed.entry)))))
+    changes = str(told(actor, list(Entry.objects.filter(number__in=(done.entry or 0, freed.entry or 0)))))
     assert "集团" not in changes
 
 
