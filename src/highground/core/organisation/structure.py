@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from enum import Enum
 from typing import Literal
@@ -10,6 +10,9 @@ from typing import Literal
 from highground.core.faults import Fault, InputError, fault
 from highground.core.organisation.model import Organisation, Post
 from highground.core.text import Text, listed
+
+_LISTED = 9
+"""Names a sentence lists at most."""
 
 
 class Stay(Enum):
@@ -149,6 +152,15 @@ def circles(above: Mapping[str, str | None]) -> list[list[str]]:
     return found
 
 
+def briefly(names: Sequence[object]) -> Text:
+    """Names one after another, the middle of a long list left out.
+
+    >>> str(briefly(range(1, 100)))
+    '1, 2, 3, 4, 5, 6, 7, …, 99'
+    """
+    return listed(names if len(names) <= _LISTED else [*names[: _LISTED - 2], "…", names[-1]])
+
+
 def _known(organisation: Organisation, post: str) -> Post:
     if post not in organisation.posts:
         raise fault(Text('There is no post "%(post)s"', {"post": post}))
@@ -169,7 +181,7 @@ def _of_circle(names: list[str]) -> Text:
     """A sentence on a circle, for posts as for units."""
     if len(names) == 1:
         return Text("%(name)s would report to itself", {"name": names[0]})
-    return Text("%(name)s would report to itself, by way of %(way)s", {"name": names[0], "way": listed(names[1:])})
+    return Text("%(name)s would report to itself, by way of %(way)s", {"name": names[0], "way": briefly(names[1:])})
 
 
 def _faults_of_posts(organisation: Organisation) -> Iterator[Text]:
@@ -195,4 +207,4 @@ def _faults_of_units(organisation: Organisation) -> Iterable[Text]:
             yield Text('%(name)s is in "%(unit)s", which is no unit', {"name": unit.name, "unit": unit.parent})
     for circle in circles({key: unit.parent for key, unit in units.items()}):
         names = [units[key].name for key in circle]
-        yield Text("%(name)s would be part of itself: %(way)s", {"name": names[0], "way": listed([*names, names[0]])})
+        yield Text("%(name)s would be part of itself: %(way)s", {"name": names[0], "way": briefly([*names, names[0]])})

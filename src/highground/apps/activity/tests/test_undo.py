@@ -254,7 +254,7 @@ class AnyWork(TestCase):
         for kind, value in steps:
             if kind == "cents":
                 key = {"account_id": account.pk, "kind": "figure", "fact_id": fact.pk}
-                done = fact_change(actor, **key, values={"cents": value})  # type: ignore[arg-type]
+                done = fact_change(actor, **key, values={"cents": value})
             elif kind == "class":
                 done = account_place(actor, account_id=account.pk, values={"account_class": value})
             else:

@@ -9,8 +9,8 @@ from highground.core.files.org_table.cells import is_top, read_list
 from highground.core.files.org_table.entries import Entry
 from highground.core.files.org_table.findings import Findings
 from highground.core.files.org_table.headings import Column
-from highground.core.organisation.structure import circles
-from highground.core.text import Text, listed
+from highground.core.organisation.structure import briefly, circles
+from highground.core.text import Text
 
 
 class BossesOfTable:
@@ -18,6 +18,8 @@ class BossesOfTable:
 
     def __init__(self, entries: Mapping[str, Entry], findings: Findings) -> None:
         self.entries, self.findings = entries, findings
+        self.unclear: dict[str, Text] = {}
+        """What is said of a name that fits several posts, made once for all who report to it."""
         self.indexes = (
             _index(entries, lambda entry: (entry.key,)),
             _index(entries, lambda entry: entry.holders),
@@ -71,8 +73,12 @@ class BossesOfTable:
         return None
 
     def _of_several(self, name: str, found: Iterable[str]) -> Text:
-        rows = listed([self.entries[key].rows[0] for key in found])
-        return Text('"%(boss)s" may be the post in any of rows %(rows)s: left out', {"boss": name, "rows": rows})
+        if name not in self.unclear:
+            rows = briefly([self.entries[key].rows[0] for key in found])
+            self.unclear[name] = Text(
+                '"%(boss)s" may be the post in any of rows %(rows)s: left out', {"boss": name, "rows": rows}
+            )
+        return self.unclear[name]
 
     def _dotted(self, names: Iterable[str], entry: Entry, column: Column) -> Iterable[str]:
         for name in names:
@@ -94,7 +100,7 @@ def without_circles(
         members = [entries[key] for key in circle]
         sentence = Text(
             "These posts report to each other in a circle: %(posts)s",
-            {"posts": listed([entry.title for entry in members])},
+            {"posts": briefly([entry.title for entry in members])},
         )
         findings.refuse(sentence, sorted(entry.rows[0] for entry in members), "reports_to")
         result.update(dict.fromkeys(circle))

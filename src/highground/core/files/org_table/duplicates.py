@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections import Counter
+from collections.abc import Sequence
 from dataclasses import replace
 
 from highground.core.files.org_table.entries import Entry
 from highground.core.files.org_table.findings import Findings
+from highground.core.files.org_table.free_names import FreeNames
 from highground.core.organisation.model import Occupancy
-from highground.core.text import Text, listed
+from highground.core.organisation.structure import briefly
+from highground.core.text import Text
 
 
 def told_apart(entries: Sequence[Entry], findings: Findings) -> dict[str, Entry]:
@@ -18,19 +21,20 @@ def told_apart(entries: Sequence[Entry], findings: Findings) -> dict[str, Entry]
     post, whose key gets a number. Posts without a reference are never the same: they go by unit and title, where that
     does not do by their holder too.
     """
-    found: dict[str, Entry] = {}
+    found: dict[str, list[Entry]] = {}
+    names = FreeNames(found)
     for entry in entries:
-        if entry.key in found and _is_same_post(found[entry.key], entry):
-            found[entry.key] = _joined(found[entry.key], entry, findings)
-        elif entry.key:
-            key = _free(entry.key, found)
-            if key != entry.key:
-                _warn_of_two(found[entry.key], entry, key, findings)
-            found[key] = replace(entry, key=key)
-        else:
+        if not entry.key:
             # A mark no reference can be, so that the order of the table is kept until all references are known.
-            found[f"\0{entry.rows[0]}"] = entry
-    return _with_keys_for_all(found)
+            found[f"\0{entry.rows[0]}"] = [entry]
+        elif entry.key in found and _is_same_post(found[entry.key][0], entry):
+            found[entry.key].append(entry)
+        else:
+            key = names.of(entry.key)
+            if key != entry.key:
+                _warn_of_two(found[entry.key][0], entry, key, findings)
+            found[key] = [replace(entry, key=key)]
+    return _with_keys_for_all([_joined(alike, findings) for alike in found.values()])
 
 
 def _is_same_post(first: Entry, second: Entry) -> bool:
@@ -42,47 +46,42 @@ def _particulars(entry: Entry) -> tuple[object, ...]:
     return entry.title, entry.unit, entry.unit_above, entry.layer, entry.boss, entry.dotted
 
 
-def _joined(first: Entry, second: Entry, findings: Findings) -> Entry:
-    rows = (*first.rows, *second.rows)
-    values = {"key": first.key, "rows": listed(rows)}
+def _joined(alike: Sequence[Entry], findings: Findings) -> Entry:
+    """One entry out of the rows that say the same post."""
+    if len(alike) == 1:
+        return alike[0]
+    rows = tuple(row for entry in alike for row in entry.rows)
+    values = {"key": alike[0].key, "rows": briefly(rows)}
     findings.warn(Text("%(key)s stands in rows %(rows)s alike: read as one post, held jointly", values), rows, "key")
-    holders = tuple(dict.fromkeys((*first.holders, *second.holders)))
-    occupancies = {first.occupancy, second.occupancy}
+    holders = tuple(dict.fromkeys(name for entry in alike for name in entry.holders))
+    occupancies = {entry.occupancy for entry in alike}
     occupancy = next(kind for kind in (Occupancy.HELD, Occupancy.NAME_UNKNOWN, Occupancy.VACANT) if kind in occupancies)
-    return replace(first, rows=rows, holders=holders, occupancy=occupancy)
+    return replace(alike[0], rows=rows, holders=holders, occupancy=occupancy)
 
 
 def _warn_of_two(first: Entry, second: Entry, key: str, findings: Findings) -> None:
     rows = (*first.rows, *second.rows)
     sentence = Text(
         "%(key)s stands in rows %(rows)s for different posts: the last is read as %(new)s",
-        {"key": first.key, "rows": listed(rows), "new": key},
+        {"key": first.key, "rows": briefly(rows), "new": key},
     )
     findings.warn(sentence, rows, "key")
 
 
-def _free(key: str, taken: Mapping[str, object]) -> str:
-    free, number = key, 2
-    while free in taken:
-        free, number = f"{key} ({number})", number + 1
-    return free
-
-
-def _with_keys_for_all(found: Mapping[str, Entry]) -> dict[str, Entry]:
-    by_title: dict[str, int] = {}
-    for entry in found.values():
-        if not entry.key:
-            by_title[_by_unit_and_title(entry)] = by_title.get(_by_unit_and_title(entry), 0) + 1
-    taken = {entry.key: entry for entry in found.values() if entry.key}
+def _with_keys_for_all(entries: Sequence[Entry]) -> dict[str, Entry]:
+    """The entries by key, those without a reference by one made of what they say."""
+    alike = Counter(_by_unit_and_title(entry) for entry in entries if not entry.key)
+    taken = {entry.key for entry in entries if entry.key}
+    names = FreeNames(taken)
     result: dict[str, Entry] = {}
-    for entry in found.values():
+    for entry in entries:
         key = entry.key
         if not key:
             key = _by_unit_and_title(entry)
-            if by_title[key] > 1 and entry.holders:
+            if alike[key] > 1 and entry.holders:
                 key = f"{key} ({'、'.join(entry.holders)})"
-            key = _free(key, taken)
-            taken[key] = entry
+            key = names.of(key)
+            taken.add(key)
         result[key] = replace(entry, key=key)
     return result
 

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from highground.core.faults import Fault, InputError, fault
 from highground.core.files.event_log.csv import csv_rows, find_encoding
 from highground.core.files.org_table.findings import Finding
+from highground.core.files.org_table.free_names import FreeNames
 from highground.core.text import Text
 
 _TITLE_ROWS = 10
@@ -101,11 +102,9 @@ def _written(cell: object) -> str:
 def _told_apart(headings: Sequence[str]) -> tuple[str, ...]:
     """The headings in one line each; one that stands again gets a number."""
     found: dict[str, None] = {}
+    names = FreeNames(found)
     result = []
     for heading in (" ".join(heading.split()) for heading in headings):
-        name, again = heading, 2
-        while name and name in found:
-            name, again = f"{heading} ({again})", again + 1
-        found[name] = None
-        result.append(name)
+        result.append(names.of(heading) if heading else "")
+        found[result[-1]] = None
     return tuple(result)

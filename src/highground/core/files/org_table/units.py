@@ -8,8 +8,8 @@ from dataclasses import replace
 from highground.core.files.org_table.entries import Entry
 from highground.core.files.org_table.findings import Findings
 from highground.core.organisation.model import Unit
-from highground.core.organisation.structure import circles
-from highground.core.text import Text, listed
+from highground.core.organisation.structure import briefly, circles
+from highground.core.text import Text
 
 
 class UnitsOfTable:
@@ -67,7 +67,7 @@ class UnitsOfTable:
         for circle in circles({key: unit.parent for key, unit in self.units.items()}):
             sentence = Text(
                 "These units are part of each other in a circle: %(units)s",
-                {"units": listed([self.units[key].name for key in circle])},
+                {"units": briefly([self.units[key].name for key in circle])},
             )
             self.findings.refuse(sentence, sorted(self.rows[key] for key in circle), "unit_above")
             self.units[circle[0]] = replace(self.units[circle[0]], parent=None)

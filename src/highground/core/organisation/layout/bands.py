@@ -41,7 +41,7 @@ def own_posts(organisation: Organisation) -> Counter[Layer | None]:
 
 
 def _unsaid_ends(organisation: Organisation) -> Iterator[tuple[int, bool]]:
-    """Of each line with one end without a layer: the place of the other end's layer, and whether that end is the boss."""
+    """Of each line with one end without a layer: the place of the other end's layer, and whether that is the boss."""
     for post in organisation.posts.values():
         boss = organisation.posts.get(post.reports_to or "")
         if boss is None:

@@ -82,7 +82,7 @@ class Channels:
         return above + (17 if gap >= LINE_GAP else 4) + 3 * step
 
     def lane(self, rows: range, near: float, far: float) -> float | None:
-        """A place where all these rows can be passed in one go, on as short a way as is found; None if none is found."""
+        """A place where all these rows can be passed in one go, on the shortest way found; None if none is found."""
         tries = [near, far, EDGE, self.width - EDGE]
         for row in rows[:1], rows[-1:]:
             tries += [self.rows[number].free_near(x) for number in row for x in (near, far, (near + far) / 2)]

@@ -30,9 +30,9 @@ def map_layout(organisation: Organisation, *, collapsed: Set[str] = frozenset())
     >>> chief, buyer = Post("a", "CEO", layer="decision"), Post("b", "Buyer", layer="execution", reports_to="a")
     >>> drawn = map_layout(Organisation(posts={"a": chief, "b": buyer}))
     >>> [(card.key, card.x, card.y, card.width) for card in drawn.cards.values()]
-    [('a', 8.0, 26.0, 150.0), ('b', 20.0, 194.0, 138.0)]
+    [('a', 8.0, 26.0, 150.0), ('b', 20.0, 186.0, 138.0)]
     >>> drawn.lines[0].points
-    ((13.0, 90.0), (13.0, 226.0), (20.0, 226.0))
+    ((13.0, 90.0), (13.0, 218.0), (20.0, 218.0))
     """
     bands = band_order(organisation)
     family = family_of(organisation, bands, collapsed)

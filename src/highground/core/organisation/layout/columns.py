@@ -65,7 +65,7 @@ def _firsts(family: Family, blocks: Blocks, width: Mapping[Block, int]) -> dict[
 def _centre(
     key: str, below: Sequence[Block], first: Mapping[Block, int], family: Family, centre: Mapping[str, float]
 ) -> float:
-    """Half way between the first and the last below; those in the band of the boss count first, as they stand nearer."""
+    """Half way between the first and the last below; where some are in the band of the boss, only those count."""
     near = [block for block in below if isinstance(block, str) and family.band[block] == family.band[key]]
     ends = [_ends(block, first[block], centre) for block in near or below]
     if not ends:

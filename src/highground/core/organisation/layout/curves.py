@@ -6,7 +6,7 @@ Every line is a chain of cubic Bézier curves: a start, then two control points 
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence, Set
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -21,9 +21,14 @@ ARCH = 16.0
 """How high a curve rises between two cards of one row."""
 ROUND = 6.0
 """The radius of a corner."""
+FLAT = 1.5
+"""A curve to a card above that is more times as far as high goes into its side."""
 STEPS = 24
 """A curve is looked at in so many pieces."""
 CLEAR = 1.5
+"""A line stays this far from cards that it only passes."""
+TOUCH = -0.005
+"""Touching the edge is not going through."""
 
 
 @dataclass(frozen=True)
@@ -56,9 +61,9 @@ def curve(layout: MapLayout, from_key: str, to_key: str) -> Curve:
     """
     start, end = layout.cards[from_key], layout.cards[to_key]
     for points in _bows(start, end):
-        if is_clear(layout, flattened(points)):
+        if is_clear(layout, flattened(points), (start, end)):
             return Curve(points)
-    return Curve(tuple(_rounded(_shortened(route(start, end, layout.channels, 1)))))
+    return Curve(tuple(_rounded(_shortened(route(start, end, layout.channels, 2)))))
 
 
 def conflict_line(layout: MapLayout, one_key: str, other_key: str) -> Curve:
@@ -72,7 +77,7 @@ def conflict_line(layout: MapLayout, one_key: str, other_key: str) -> Curve:
     """
     one, other = sorted((layout.cards[one_key], layout.cards[other_key]), key=lambda card: (card.x, card.y))
     for ends in _straights(one, other):
-        if is_clear(layout, ends):
+        if is_clear(layout, ends, (one, other)):
             return Curve(tuple(_straight_pieces(ends)))
     return Curve(tuple(_rounded(route(one, other, layout.channels, 1))))
 
@@ -85,33 +90,40 @@ def flattened(points: Sequence[Point]) -> Iterator[Point]:
         yield from (_on_curve(piece, step / STEPS) for step in range(1, STEPS + 1))
 
 
-def is_clear(layout: MapLayout, points: Iterable[Point]) -> bool:
-    """Whether a way along these points touches no card but where it starts and ends."""
-    way = list(points)
-    for number, (a, b) in enumerate(pairwise(way)):
-        room = -CLEAR if number in (0, len(way) - 2) else CLEAR
-        if _hits(layout, a, b, room):
-            return False
-    return True
+def is_clear(layout: MapLayout, points: Iterable[Point], own: Iterable[Card]) -> bool:
+    """Whether a way along these points keeps off all cards; its own, where it starts and ends, it may touch."""
+    corners = {(card.x, card.y) for card in own}
+    return not any(_hits(layout, a, b, corners) for a, b in pairwise(points))
 
 
-def _hits(layout: MapLayout, a: Point, b: Point, room: float) -> bool:
-    """Whether a straight piece comes closer to a card than this; below zero, whether it goes so far into one."""
+def _hits(layout: MapLayout, a: Point, b: Point, own: Set[Point]) -> bool:
+    """Whether a straight piece comes too close to a card."""
     rows = layout.channels.rows
+    left, right = sorted((a[0], b[0]))
     top, bottom = sorted((a[1], b[1]))
-    for row in rows[bisect_left(rows, top - room, key=lambda row: row.bottom) :]:
-        if row.top - room >= bottom:
+    for row in rows[bisect_left(rows, top - CLEAR, key=lambda row: row.bottom) :]:
+        if row.top >= bottom + CLEAR:
             break
-        left, right = sorted(_x_at(a, b, min(max(y, top), bottom)) for y in (row.top - room, row.bottom + room))
-        left, right = (left, right) if a[1] != b[1] else (min(a[0], b[0]), max(a[0], b[0]))
-        after = bisect_right(row.lefts, right + room)
-        if after and row.rights[after - 1] > left - room:
-            return True
+        for number in range(bisect_left(row.rights, left - CLEAR), bisect_right(row.lefts, right + CLEAR)):
+            room = TOUCH if (row.lefts[number], row.top) in own else CLEAR
+            low = (row.lefts[number] - room, row.top - room)
+            if _goes_through(a, b, low, (row.rights[number] + room, row.bottom + room)):
+                return True
     return False
 
 
-def _x_at(a: Point, b: Point, y: float) -> float:
-    return a[0] if a[1] == b[1] else a[0] + (b[0] - a[0]) * (y - a[1]) / (b[1] - a[1])
+def _goes_through(a: Point, b: Point, low: Point, high: Point) -> bool:
+    """Whether a straight piece goes through a box: some part of it is left when it is cut at all four edges."""
+    start, end = 0.0, 1.0
+    for axis in (0, 1):
+        step = b[axis] - a[axis]
+        if not step:
+            if not low[axis] < a[axis] < high[axis]:
+                return False
+            continue
+        near, far = sorted(((low[axis] - a[axis]) / step, (high[axis] - a[axis]) / step))
+        start, end = max(start, near), min(end, far)
+    return start < end
 
 
 def _bows(start: Card, end: Card) -> Iterator[tuple[Point, ...]]:
@@ -147,14 +159,23 @@ def _downward(start: Card, end: Card) -> Iterator[tuple[Point, ...]]:
 
 def _upward(start: Card, end: Card) -> Iterator[tuple[Point, ...]]:
     """Out of the top; into the bottom, or into the side that is nearer."""
-    x = _towards(start, end)
-    below = (_towards(end, start), end.bottom + TIP)
-    bend = (start.y - below[1]) * 0.45
+    ways = (_into_bottom(start, end), _into_side(start, end))
+    is_far = abs(start.centre - end.centre) > FLAT * (start.y - end.bottom)
+    yield from reversed(ways) if is_far else ways
+
+
+def _into_bottom(start: Card, end: Card) -> tuple[Point, ...]:
+    x, goal = _towards(start, end), (_towards(end, start), end.bottom + TIP)
+    bend = (start.y - goal[1]) * 0.45
     sway = 10.0 if abs(start.centre - end.centre) < start.width / 2 else 0.0
-    yield (x, start.y), (x + sway, start.y - bend), (below[0] + sway, below[1] + bend), below
-    side = end.right + TIP if start.centre > end.centre else end.x - TIP
-    pull = min(64.0, abs(x - side) * 0.6) * (1 if side > end.x else -1)
-    yield (x, start.y), (x, start.y - (start.y - end.middle) * 0.75), (side + pull, end.middle), (side, end.middle)
+    return (x, start.y), (x + sway, start.y - bend), (goal[0] + sway, goal[1] + bend), goal
+
+
+def _into_side(start: Card, end: Card) -> tuple[Point, ...]:
+    x, is_right = _towards(start, end), start.centre > end.centre
+    side = end.right + TIP if is_right else end.x - TIP
+    pull = min(64.0, abs(x - side) * 0.6) * (1 if is_right else -1)
+    return (x, start.y), (x, start.y - (start.y - end.middle) * 0.75), (side + pull, end.middle), (side, end.middle)
 
 
 def _towards(card: Card, other: Card) -> float:
@@ -164,7 +185,7 @@ def _towards(card: Card, other: Card) -> float:
 
 
 def _straights(one: Card, other: Card) -> Iterator[tuple[Point, Point]]:
-    """The straight lines that are tried: side to side, and from the lower edge of the higher to the top of the lower."""
+    """The straight lines that are tried: from side to side, and from the higher card down to the lower."""
     if one.right < other.x:
         yield (one.right, one.middle), (other.x, other.middle)
     if one.y != other.y:

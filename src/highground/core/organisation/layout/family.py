@@ -40,7 +40,8 @@ def family_of(organisation: Organisation, bands: Bands, collapsed: Set[str]) -> 
     advisers = dict.fromkeys(key for key in outside if not children.get(key))
     standing = ((key, boss) for key, boss in walk if key in band and key not in advisers)
     above = _above(standing, band, len(bands))
-    routed = tuple((key, boss) for key in above if (boss := _boss(organisation, key)) and above[key] != boss)
+    bosses = ((key, _boss(organisation, key)) for key in above)
+    routed = tuple((key, boss) for key, boss in bosses if boss in band and above[key] != boss)
     return Family(tuple(above), above, _turned(above), band, hidden, routed, tuple(advisers))
 
 

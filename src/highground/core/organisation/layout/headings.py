@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from itertools import groupby
 
 from highground.core.organisation.layout.columns import Blocks, Columns, column_left
 from highground.core.organisation.layout.family import Family
@@ -12,6 +11,7 @@ from highground.core.organisation.layout.shapes import UnitHeading
 from highground.core.organisation.layout.stacks import Block, Stack
 from highground.core.organisation.model import Organisation
 
+BETWEEN = COLUMN - CARD_WIDTH
 Shared = Mapping[str, str | None]
 
 
@@ -20,11 +20,14 @@ def unit_headings(organisation: Organisation, family: Family, blocks: Blocks, co
 
     Whoever stands over several units, as a director over departments, is in the columns of none.
     """
-    shared = _shared_units(organisation, family)
-    runs = []
-    for block, unit in _outermost(blocks, shared):
-        runs.append((columns.first[block], columns.width[block], unit))
-    return [heading for number, heading in _joined(runs)]
+    headings: list[UnitHeading] = []
+    for block, unit in _outermost(blocks, _shared_units(organisation, family)):
+        left = column_left(columns.first[block])
+        if headings and headings[-1].unit == unit and headings[-1].x + headings[-1].width + BETWEEN == left:
+            left = headings.pop().x
+        right = column_left(columns.first[block] + columns.width[block]) - BETWEEN
+        headings.append(UnitHeading(unit, left, right - left))
+    return headings
 
 
 def _shared_units(organisation: Organisation, family: Family) -> dict[str, str | None]:
@@ -48,15 +51,3 @@ def _outermost(blocks: Blocks, shared: Shared) -> Iterator[tuple[Block, str]]:
             yield block, unit
         elif isinstance(block, str):
             pending.extend(reversed(blocks.get(block, ())))
-
-
-def _joined(runs: list[tuple[int, int, str]]) -> Iterator[tuple[int, UnitHeading]]:
-    """Runs that follow each other and are of one unit as one."""
-    ends = []
-    for first, width, unit in runs:
-        follows = bool(ends) and ends[-1][1:] == (first, unit)
-        start = ends[-1][0] if follows else first
-        ends.append((start, first + width, unit))
-    for _, run in groupby(ends, key=lambda end: (end[0], end[2])):
-        start, end, unit = max(run, key=lambda found: found[1])
-        yield start, UnitHeading(unit, column_left(start), (end - start) * COLUMN - (COLUMN - CARD_WIDTH))

@@ -26,7 +26,7 @@ class _End:
 
 
 def route(start: Card, end: Card, channels: Channels, track: int) -> tuple[Point, ...]:
-    """A way from one card to another along the free channels. Ways of different tracks stay apart where there is room."""
+    """A way from one card to another along the free channels; different tracks stay apart where there is room."""
     first, last = _end(start, OUT, channels), _end(end, IN, channels)
     leave, enter = _channels(first.row, last.row)
     x, y = first.x, channels.height(leave, track)

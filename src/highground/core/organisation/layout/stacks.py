@@ -33,7 +33,7 @@ def stack_of(keys: Sequence[str]) -> Stack:
     """Keys as a stack: one column, or several of even height where one would be too high.
 
     >>> stack_of(["a"] * 8).columns, stack_of(["a"] * 9).columns, stack_of(["a"] * 500).columns
-    (1, 2, 20)
+    (1, 2, 19)
     """
     most = max(STACK_ROWS, ceil(sqrt(STACK_SHAPE * len(keys))))
     return Stack(tuple(keys), ceil(len(keys) / most))
