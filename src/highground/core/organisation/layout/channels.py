@@ -83,11 +83,12 @@ class Channels:
 
     def lane(self, rows: range, near: float, far: float) -> float | None:
         """A place where all these rows can be passed in one go, on the shortest way found; None if none is found."""
-        tries = [near, far, EDGE, self.width - EDGE]
+        tries = {near, far, EDGE, self.width - EDGE}
         for row in rows[:1], rows[-1:]:
-            tries += [self.rows[number].free_near(x) for number in row for x in (near, far, (near + far) / 2)]
-        free = (x for x in tries if all(self.rows[number].is_free(x - CLEAR, x + CLEAR) for number in rows))
-        return min(free, key=lambda x: (abs(near - x) + abs(far - x), x), default=None)
+            tries.update(self.rows[number].free_near(x) for number in row for x in (near, far, (near + far) / 2))
+        ways = sorted(tries, key=lambda x: (abs(near - x) + abs(far - x), x))
+        between = [self.rows[number] for number in rows]
+        return next((x for x in ways if all(row.is_free(x - CLEAR, x + CLEAR) for row in between)), None)
 
 
 def _row(cards: list[tuple[float, float, float, float]]) -> CardRow:

@@ -40,7 +40,8 @@ def map_layout(organisation: Organisation, *, collapsed: Set[str] = frozenset())
     columns = columns_of(family, blocks)
     rows = rows_of(family, blocks)
     heights = _heights(family, blocks, rows, len(bands))
-    cards = {card.key: card for card in _cards(family, blocks, columns, rows, heights)}
+    placed = {card.key: card for card in _cards(family, blocks, columns, rows, heights)}
+    cards = {key: placed[key] for key in family.order}
     lines = list(reporting_lines(family, blocks, cards))
     cards |= place_outsiders(family.aside, family.band, heights, cards, lines)
     width = max((card.right for card in cards.values()), default=MARGIN) + MARGIN
@@ -85,9 +86,9 @@ def _cards(
 def _stacked(
     stack: Stack, left: float, has_spine: bool, family: Family, rows: Mapping[str, Row], heights: Heights
 ) -> Iterator[Card]:
-    for number, key in enumerate(stack.keys):
-        column = left + COLUMN * (number // stack.rows)
-        indent = INDENT if has_spine else 0.0
+    indent = INDENT if has_spine else 0.0
+    for key, across in ((key, number // stack.rows(part)) for part in stack.parts for number, key in enumerate(part)):
+        column = left + COLUMN * across
         yield Card(
             key,
             column + indent,

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from bisect import insort
-from collections import defaultdict
+from bisect import bisect_left, bisect_right
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from itertools import pairwise
+from math import ceil
 
-from highground.core.organisation.layout.measures import CARD_HEIGHT, CARD_WIDTH, COLUMN, MARGIN
+from highground.core.organisation.layout.measures import CARD_HEIGHT, CARD_WIDTH, COLUMN, MARGIN, SIDE_BY_SIDE
 from highground.core.organisation.layout.rows import Heights, Row
 from highground.core.organisation.layout.shapes import Card, Line
-from highground.core.organisation.layout.stacks import stack_of
 
 Stretch = tuple[float, float]
 """From where to where something stands in a row."""
@@ -17,14 +18,13 @@ BETWEEN = COLUMN - CARD_WIDTH
 
 
 def rows_for_outsiders(aside: Sequence[str], band: Mapping[str, int], counts: Sequence[int]) -> list[int]:
-    """The number of rows of each band, with room for those who stand aside in it."""
-    needed = list(counts)
-    for key in aside:
-        needed[band[key]] = max(needed[band[key]], 1)
-    for place in {band[key] for key in aside}:
-        here = [key for key in aside if band[key] == place]
-        needed[place] = max(needed[place], stack_of(here).rows if len(here) > 3 * needed[place] else 1)
-    return needed
+    """The number of rows of each band, with room for those who stand aside in it.
+
+    >>> rows_for_outsiders(["adviser", "auditor"], {"adviser": 0, "auditor": 0}, [0, 1, 4])
+    [1, 1, 4]
+    """
+    here = Counter(band[key] for key in aside)
+    return [max(count, ceil(here[place] / SIDE_BY_SIDE)) for place, count in enumerate(counts)]
 
 
 def place_outsiders(
@@ -44,22 +44,20 @@ def place_outsiders(
                 if (place, row) not in heights.rows:
                     row, x = 0, x + COLUMN
             placed[key] = Card(key, x, heights.rows[place, row], CARD_WIDTH, CARD_HEIGHT, place)
-            insort(taken[place, row], (x, x + CARD_WIDTH))
+            taken[place, row].append((x, x + CARD_WIDTH))
     return placed
 
 
 def _taken(heights: Heights, cards: Mapping[str, Card], lines: Iterable[Line]) -> defaultdict[Row, list[Stretch]]:
     """What stands or runs in each row."""
+    rows, tops = list(heights.rows), list(heights.rows.values())
+    row_at = dict(zip(tops, rows, strict=True))
     taken: defaultdict[Row, list[Stretch]] = defaultdict(list)
-    row_at = {y: row for row, y in heights.rows.items()}
     for card in cards.values():
         taken[row_at[card.y]].append((card.x, card.right))
     for x, top, bottom in _downward(lines):
-        for row, y in heights.rows.items():
-            if top < y + CARD_HEIGHT and y < bottom:
-                taken[row].append((x, x))
-    for stretches in taken.values():
-        stretches.sort()
+        for row in rows[bisect_right(tops, top - CARD_HEIGHT) : bisect_left(tops, bottom)]:
+            taken[row].append((x, x))
     return taken
 
 
@@ -68,7 +66,7 @@ def _downward(lines: Iterable[Line]) -> set[tuple[float, float, float]]:
     return {
         (x, min(y, y_next), max(y, y_next))
         for line in lines
-        for (x, y), (x_next, y_next) in zip(line.points, line.points[1:], strict=False)
+        for (x, y), (x_next, y_next) in pairwise(line.points)
         if x == x_next
     }
 

@@ -32,11 +32,11 @@ def rows_of(family: Family, blocks: Blocks) -> dict[str, Row]:
     rows: dict[str, Row] = {}
     for boss in (None, *family.order):
         for block in blocks.get(boss, ()):
-            keys = block.keys if isinstance(block, Stack) else (block,)
-            band = family.band[keys[0]]
-            start = rows[boss][1] + 1 if boss is not None and family.band[boss] == band else 0
-            high = block.rows if isinstance(block, Stack) else 1
-            rows |= {key: (band, start + number % high) for number, key in enumerate(keys)}
+            for part in block.parts if isinstance(block, Stack) else ((block,),):
+                band = family.band[part[0]]
+                start = rows[boss][1] + 1 if boss is not None and family.band[boss] == band else 0
+                high = block.rows(part) if isinstance(block, Stack) else 1
+                rows.update((key, (band, start + number % high)) for number, key in enumerate(part))
     return rows
 
 

@@ -82,7 +82,7 @@ class Line:
 
 @dataclass(frozen=True)
 class MapLayout:
-    """Where everything on a map of cards stands."""
+    """Where everything on a map of cards stands. Cards are listed branch by branch, each boss before his people."""
 
     width: float
     height: float

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterable, Mapping, Sequence
+from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import chain
 from math import ceil, sqrt
 
 from highground.core.organisation.layout.bands import Bands
@@ -11,47 +12,72 @@ from highground.core.organisation.layout.family import Family
 from highground.core.organisation.layout.measures import SIDE_BY_SIDE, SINGLES, STACK_ROWS, STACK_SHAPE
 from highground.core.organisation.model import Organisation
 
+SHARING = ("execution", None)
+"""Bands whose stacks under one boss stand in the same columns."""
+
+
+Part = tuple[str, ...]
+
 
 @dataclass(frozen=True)
 class Stack:
-    """Posts of one band under each other, in as many columns as needed; read down, then to the right."""
+    """Posts under each other, in as many columns as needed; one part for each band they stand in.
 
-    keys: tuple[str, ...]
+    A part is read down, then to the right.
+    """
+
+    parts: tuple[Part, ...]
     columns: int
 
     @property
-    def rows(self) -> int:
-        """How many stand under each other in the fullest column."""
-        return ceil(len(self.keys) / self.columns)
+    def keys(self) -> Iterator[str]:
+        """All its posts."""
+        return chain.from_iterable(self.parts)
+
+    def rows(self, part: Part) -> int:
+        """How many posts of a part stand under each other in its fullest column."""
+        return ceil(len(part) / self.columns)
 
 
 Block = str | Stack
 """What takes columns under a boss: one who has a column and all below him, or a stack."""
 
 
-def stack_of(keys: Sequence[str]) -> Stack:
-    """Keys as a stack: one column, or several of even height where one would be too high.
+def stack_of(parts: Sequence[Sequence[str]]) -> Stack:
+    """A stack of one column, or of several of even height where one would be too high.
 
-    >>> stack_of(["a"] * 8).columns, stack_of(["a"] * 9).columns, stack_of(["a"] * 500).columns
-    (1, 2, 19)
+    >>> [stack_of([["a"] * count]).columns for count in (8, 9, 500)]
+    [1, 2, 19]
     """
-    most = max(STACK_ROWS, ceil(sqrt(STACK_SHAPE * len(keys))))
-    return Stack(tuple(keys), ceil(len(keys) / most))
+    return Stack(tuple(tuple(part) for part in parts), max(_columns(len(part)) for part in parts))
+
+
+def _columns(count: int) -> int:
+    return ceil(count / max(STACK_ROWS, ceil(sqrt(STACK_SHAPE * count))))
 
 
 def blocks_of(organisation: Organisation, family: Family, bands: Bands) -> dict[str | None, list[Block]]:
     """What stands side by side under each boss, and under None at the top, in order."""
     return {
-        boss: _blocks(_groups(organisation, family, bands, boss, keys), keys) for boss, keys in family.below.items()
+        boss: _blocks(_stacks(organisation, family, bands, boss, keys), keys) for boss, keys in family.below.items()
     }
 
 
-def _blocks(stacked: Iterable[Sequence[str]], keys: Iterable[str]) -> list[Block]:
+def _blocks(stacks: Iterable[Stack], keys: Iterable[str]) -> list[Block]:
     """The keys in their order, with each stack where its first post would be."""
-    stack: dict[str, Stack] = {}
-    for group in stacked:
-        stack |= dict.fromkeys(group, stack_of(group))
-    return list(dict.fromkeys(stack.get(key, key) for key in keys))
+    found = {key: stack for stack in stacks for key in stack.keys}
+    return list(dict.fromkeys(found.get(key, key) for key in keys))
+
+
+def _stacks(
+    organisation: Organisation, family: Family, bands: Bands, boss: str | None, keys: Sequence[str]
+) -> Iterator[Stack]:
+    """The stacks of one boss; where people of several bands hang on him, they share the columns."""
+    groups = _groups(organisation, family, bands, boss, keys)
+    shared = [group for group in groups if boss is not None and bands[family.band[group[0]]] in SHARING]
+    yield from (stack_of([group]) for group in groups if group not in shared)
+    if shared:
+        yield stack_of(shared)
 
 
 def _groups(
@@ -63,7 +89,7 @@ def _groups(
     singles = [group[0] for group in groups if len(group) == 1]
     if len(singles) > SINGLES:
         kept = [group for group in groups if len(group) > 1]
-        return kept + list(_by_key(singles, {key: family.band[key] for key in singles}))
+        return kept + _by_key(singles, family.band)
     return [group for group in groups if len(group) > 1 or _may_stack_alone(family, bands, boss, group[0])]
 
 
@@ -72,7 +98,7 @@ def _together(
 ) -> list[list[str]]:
     """Posts without reports by what their layer does: few of the decision layer stand alone, managers are by unit."""
     groups: list[list[str]] = []
-    for group in _by_key(leaves, {key: family.band[key] for key in leaves}):
+    for group in _by_key(leaves, family.band):
         layer = bands[family.band[group[0]]]
         units = {key: organisation.posts[key].unit for key in group}
         if layer == "decision" and len(group) <= SIDE_BY_SIDE:

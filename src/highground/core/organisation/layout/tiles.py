@@ -130,8 +130,9 @@ def _unit_boxes(organisation: Organisation, keys: Iterable[str], has_marks: bool
 def _unit_box(organisation: Organisation, unit: str | None, keys: Sequence[str], has_marks: bool) -> _Box:
     """A tile as wide as its marks or its name need."""
     name = organisation.units[unit].name if unit is not None else ""
-    columns = mark_columns(len(keys)) if has_marks else 0
-    width = max(columns * MARK, min(_name_width(f"{name}  {len(keys)}"), WIDEST_NAME)) + 2 * TILE_PAD
+    named = min(_name_width(f"{name}  {len(keys)}"), WIDEST_NAME)
+    columns = max(mark_columns(len(keys)), int(named // MARK)) if has_marks else 0
+    width = max(columns * MARK, named) + 2 * TILE_PAD
     rows = ceil(len(keys) / columns) if columns else 0
     return _Box(unit, tuple(keys), width, TILE_HEAD + rows * MARK + TILE_FOOT, columns)
 
