@@ -13,6 +13,14 @@ MEANS = {"coach": 0.96, "strong": 0.90, "support": 0.78, "neutral": 0.50, "again
 LADDER = [0.15, 0.50, 0.78, 0.90, 0.96]
 
 
+MOST_ANSWERS = 14
+"""Beyond it there are too many combinations to try."""
+
+
+class TooManyAnswers(ValueError):
+    """A document with more answers than can all be tried."""
+
+
 @dataclass
 class Enumeration:
     """All 2ⁿ answers of a document; variables are (person, topic) or (person, "absent")."""
@@ -28,6 +36,8 @@ class Enumeration:
         for gate in self.gates:
             self.holds(gate, False)
         size = len(self.variables)
+        if size > MOST_ANSWERS:
+            raise TooManyAnswers
         table = np.indices((2,) * size).reshape(size, -1).astype(bool) if size else np.zeros((0, 1), bool)
         self.bits = dict(zip(self.variables, table, strict=True))
         self.table = table

@@ -60,6 +60,7 @@ def command_line() -> typer.Typer:
     from highground.apps.demo.commands import demo
     from highground.apps.demo.example import chain_example
     from highground.apps.operating.commands import add_operating_commands
+    from highground.apps.organisation.commands import org_commands
     from highground.apps.users.commands import user_commands
 
     app = typer.Typer(
@@ -75,6 +76,7 @@ def command_line() -> typer.Typer:
     app.command("demo", help=_("Fill an empty workspace with a demonstration."))(demo)
     app.add_typer(user_commands(), name="user")
     app.add_typer(chain, name="chain")
+    app.add_typer(org_commands(), name="org")
     return app
 
 

@@ -1,0 +1,1 @@
+"""Organisations of customers: their words, their drawing, their commands."""
