@@ -8,9 +8,9 @@ from collections.abc import Sequence
 from highground.apps.chains.drawing.marks import MARK, MARKS, mark
 from highground.apps.chains.drawing.people import Signer, Stand
 from highground.apps.chains.drawing.phrases import sentence_list
-from highground.apps.chains.drawing.svg import Drawn, element, line_of, title
-from highground.apps.chains.drawing.typesetting import CODE, LABEL, LETTER, PLAIN, SMALL, width_of
 from highground.core.text import Text
+from highground.kit.drawing.svg import Drawn, element, line_of, title
+from highground.kit.drawing.typesetting import CODE, LABEL, LETTER, PLAIN, SMALL, width_of
 from highground.kit.language import _, translate
 
 CHIP = 24.0

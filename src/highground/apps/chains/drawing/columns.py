@@ -7,8 +7,8 @@ from collections.abc import Iterator, Sequence
 from highground.apps.chains.drawing.facts import GateFacts
 from highground.apps.chains.drawing.gates import gate_box
 from highground.apps.chains.drawing.phrases import sentence_list
-from highground.apps.chains.drawing.svg import Drawn, element
 from highground.core.text import Text
+from highground.kit.drawing.svg import Drawn, element
 from highground.kit.language import translate
 
 TRACKS = 2

@@ -6,13 +6,13 @@ from collections.abc import Sequence
 
 from highground.apps.chains.drawing.chips import chip_rows
 from highground.apps.chains.drawing.people import PEOPLE_SHOWN, Signer
-from highground.apps.chains.drawing.phrases import running_text
-from highground.apps.chains.drawing.style import MARGIN
-from highground.apps.chains.drawing.svg import NOTHING, Drawn, line_of, paragraph
-from highground.apps.chains.drawing.typesetting import LABEL, STRONG
 from highground.core.chain import Analysis
 from highground.core.chain.structure import Answer
 from highground.core.text import Text, plural_text
+from highground.kit.drawing.palette import MARGIN
+from highground.kit.drawing.phrases import running_text
+from highground.kit.drawing.svg import NOTHING, Drawn, line_of, paragraph
+from highground.kit.drawing.typesetting import LABEL, STRONG
 from highground.kit.language import _, translate
 
 

@@ -6,9 +6,9 @@ from collections.abc import Sequence
 
 from highground.apps.chains.drawing.chips import chip_rows
 from highground.apps.chains.drawing.facts import GateFacts
-from highground.apps.chains.drawing.svg import NOTHING, Drawn, element, line_of, paragraph, stack
-from highground.apps.chains.drawing.typesetting import GATE, GATE_OFF, LABEL, SECOND, width_of
 from highground.core.chain import GateState
+from highground.kit.drawing.svg import NOTHING, Drawn, element, line_of, paragraph, stack
+from highground.kit.drawing.typesetting import GATE, GATE_OFF, LABEL, SECOND, width_of
 
 PAD = 10.0
 SQUARE = 10.0

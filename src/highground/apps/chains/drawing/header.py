@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from highground.apps.chains.drawing.phrases import amount_text
-from highground.apps.chains.drawing.style import MARGIN
-from highground.apps.chains.drawing.svg import Drawn, clean, element, line_of, paragraph, title
-from highground.apps.chains.drawing.typesetting import ANSWER, LABEL, PLAIN, SECOND, STEP, cut, width_of
 from highground.apps.chains.words import percent
 from highground.core.chain import Analysis, Chain, Chance
 from highground.core.text import Text
+from highground.kit.drawing.palette import MARGIN
+from highground.kit.drawing.svg import Drawn, clean, element, line_of, paragraph, title
+from highground.kit.drawing.typesetting import ANSWER, LABEL, PLAIN, SECOND, STEP, cut, width_of
 from highground.kit.language import _, translate
 
 BAR = 300.0

@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from highground.apps.chains.drawing.chips import chip_width
 from highground.apps.chains.drawing.columns import gate_column
 from highground.apps.chains.drawing.facts import Lane
-from highground.apps.chains.drawing.style import MARGIN
-from highground.apps.chains.drawing.svg import Drawn, element, line_of, paragraph
-from highground.apps.chains.drawing.typesetting import LABEL, PLAIN, STEP
+from highground.kit.drawing.palette import MARGIN
+from highground.kit.drawing.svg import Drawn, element, line_of, paragraph
+from highground.kit.drawing.typesetting import LABEL, PLAIN, STEP
 from highground.kit.language import _
 
 BETWEEN = 24.0

@@ -10,11 +10,11 @@ from highground.apps.chains.drawing.columns import arrow, waits
 from highground.apps.chains.drawing.facts import ChainFacts
 from highground.apps.chains.drawing.gates import count_squares
 from highground.apps.chains.drawing.marks import MARK, MARKS, mark
-from highground.apps.chains.drawing.style import MARGIN
-from highground.apps.chains.drawing.svg import NOTHING, Drawn, element, line_of
-from highground.apps.chains.drawing.typesetting import LABEL, width_of
 from highground.apps.chains.words import STANCE_CODES, STANCES
 from highground.core.chain import GateState
+from highground.kit.drawing.palette import MARGIN
+from highground.kit.drawing.svg import NOTHING, Drawn, element, line_of
+from highground.kit.drawing.typesetting import LABEL, width_of
 from highground.kit.language import _, translate
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Set
 from types import MappingProxyType
 
-from highground.apps.chains.drawing.svg import element
+from highground.kit.drawing.svg import element
 
 MARK = 14.0
 MARKS: Mapping[str, str] = MappingProxyType(

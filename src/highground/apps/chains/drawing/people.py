@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from highground.apps.chains.drawing.phrases import amount_text, sentence_list
-from highground.apps.chains.drawing.svg import clean
 from highground.apps.chains.words import STANCE_CODES, STANCES, percent
 from highground.core.chain import Chain, Number, Opinion, Person, Rule, Sign, Weighted
 from highground.core.chain.model import signatures
 from highground.core.text import Text
+from highground.kit.drawing.svg import clean
 from highground.kit.language import _, translate
 
 PEOPLE_SHOWN = 24

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from highground.core.chain import Number
 from highground.core.text import Text
-from highground.kit.language import current, translate
+from highground.kit.language import translate
 
 
 def amount_text(amount: Number, currency: str | None = None) -> str:
@@ -35,8 +35,3 @@ def sentence_list(parts: Sequence[str]) -> str:
     for part in parts[1:]:
         listed = translate(pair(listed, part))
     return listed
-
-
-def running_text(sentences: Sequence[str]) -> str:
-    """Whole sentences one after the other; Chinese puts no space between them."""
-    return ("" if current() == "zh_Hans" else " ").join(sentences)

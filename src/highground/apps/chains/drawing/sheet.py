@@ -10,15 +10,17 @@ from highground.apps.chains.drawing.header import answer_sentence, draw_header, 
 from highground.apps.chains.drawing.lanes import draw_lanes, place_lanes
 from highground.apps.chains.drawing.legend import draw_legend
 from highground.apps.chains.drawing.marks import mark_definitions
-from highground.apps.chains.drawing.phrases import running_text, sentence_list
+from highground.apps.chains.drawing.phrases import sentence_list
 from highground.apps.chains.drawing.rules import rule_sentence
 from highground.apps.chains.drawing.strip import draw_strip
-from highground.apps.chains.drawing.style import MARGIN, SCOPE, stylesheet
-from highground.apps.chains.drawing.svg import Drawn, clean, element, stack, title
+from highground.apps.chains.drawing.style import SCOPE, stylesheet
 from highground.apps.chains.words import percent, step_word
 from highground.core.chain import Analysis, Chain, Gate, GateChance, GateState
 from highground.core.chain.structure import gate_order
 from highground.core.text import Text
+from highground.kit.drawing.palette import MARGIN
+from highground.kit.drawing.phrases import running_text
+from highground.kit.drawing.svg import Drawn, clean, element, stack, title
 from highground.kit.language import current, translate
 
 LEAST_WIDTH = 816.0

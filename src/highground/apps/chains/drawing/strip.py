@@ -7,10 +7,10 @@ from dataclasses import dataclass
 
 from highground.apps.chains.drawing.facts import GateFacts
 from highground.apps.chains.drawing.lanes import BETWEEN, Place
-from highground.apps.chains.drawing.style import MARGIN
-from highground.apps.chains.drawing.svg import NOTHING, Drawn, element, line_of, title
-from highground.apps.chains.drawing.typesetting import LABEL, SECOND, STRONG, Type, width_of
 from highground.apps.chains.words import percent
+from highground.kit.drawing.palette import MARGIN
+from highground.kit.drawing.svg import NOTHING, Drawn, element, line_of, title
+from highground.kit.drawing.typesetting import LABEL, SECOND, STRONG, Type, width_of
 from highground.kit.language import _
 
 HEIGHT = 60.0

@@ -9,10 +9,10 @@ from hypothesis import strategies as st
 
 from highground.apps.chains.drawing import draw_chain, rule_sentence
 from highground.apps.chains.drawing.style import stylesheet
-from highground.apps.chains.drawing.typesetting import PLAIN, wrap
 from highground.apps.chains.words import STANCE_CODES
 from highground.core.chain import AllOf, AnyOf, AtLeast, Chain, Gate, Opinion, Person, Rule, Sign, Step, analyse
 from highground.core.chain.model import STANCES, Weighted
+from highground.kit.drawing.typesetting import PLAIN, wrap
 
 SVG = "{http://www.w3.org/2000/svg}"
 LINK = "{http://www.w3.org/1999/xlink}href"

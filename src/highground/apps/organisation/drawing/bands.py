@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence, Set
 
-from highground.apps.chains.drawing.svg import element, line_of
-from highground.apps.chains.drawing.typesetting import LABEL, Type, width_of
 from highground.apps.organisation.words import LAYER_NAMES
 from highground.core.organisation.layout import Band
 from highground.core.text import plural_text
+from highground.kit.drawing.svg import element, line_of
+from highground.kit.drawing.typesetting import LABEL, Type, width_of
 from highground.kit.language import translate
 
 NAME = Type(12, 2, bold=True)

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from highground.apps.chains.drawing.svg import element, line_of, paragraph, title
-from highground.apps.chains.drawing.typesetting import SECOND, SMALL, STRONG
 from highground.apps.organisation.words import facts_of, holder_of, occupancy_of
 from highground.core.organisation.layout import Card
 from highground.core.organisation.model import Occupancy, Organisation, Post
 from highground.core.text import plural_text
+from highground.kit.drawing.svg import element, line_of, paragraph, title
+from highground.kit.drawing.typesetting import SECOND, SMALL, STRONG
 from highground.kit.language import translate
 
 PAD = 9.0

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
-from highground.apps.chains.drawing.svg import NOTHING, Drawn, element, line_of
-from highground.apps.chains.drawing.typesetting import LABEL, width_of
 from highground.apps.organisation.drawing.cards import MARK, empty_square
 from highground.apps.organisation.drawing.style import MARGIN
 from highground.apps.organisation.words import occupancy_of
 from highground.core.organisation.layout import MapLayout, TileLayout
 from highground.core.organisation.model import Occupancy, Organisation, Post
+from highground.kit.drawing.svg import NOTHING, Drawn, element, line_of
+from highground.kit.drawing.typesetting import LABEL, width_of
 from highground.kit.language import _
 
 

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from highground.apps.chains.drawing.svg import Drawn, element, line_of
-from highground.apps.chains.drawing.typesetting import STRONG
 from highground.apps.organisation.drawing.bands import bands_to_draw, draw_names, draw_strips
 from highground.apps.organisation.drawing.cards import draw_card
 from highground.core.organisation.layout import Band, Line, MapLayout, Point, UnitHeading
 from highground.core.organisation.model import Organisation, Unit
+from highground.kit.drawing.svg import Drawn, element, line_of
+from highground.kit.drawing.typesetting import STRONG
 
 HEADINGS = 28.0
 """How high the names of the units stand above the map."""

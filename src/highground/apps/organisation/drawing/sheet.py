@@ -6,9 +6,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from html import escape
 
-from highground.apps.chains.drawing.phrases import running_text
-from highground.apps.chains.drawing.svg import Drawn, clean, element, line_of, paragraph, stack, title
-from highground.apps.chains.drawing.typesetting import ANSWER, LABEL, SECOND
 from highground.apps.organisation.drawing.legend import Key, card_keys, draw_legend, tile_keys
 from highground.apps.organisation.drawing.map import draw_cards
 from highground.apps.organisation.drawing.style import MARGIN, SCOPE, stylesheet
@@ -24,6 +21,9 @@ from highground.core.organisation.layout import (
 )
 from highground.core.organisation.model import Occupancy, Organisation
 from highground.core.text import Text, listed, plural_text
+from highground.kit.drawing.phrases import running_text
+from highground.kit.drawing.svg import Drawn, clean, element, line_of, paragraph, stack, title
+from highground.kit.drawing.typesetting import ANSWER, LABEL, SECOND
 from highground.kit.language import _, current, translate
 
 LEAST_WIDTH = 620.0

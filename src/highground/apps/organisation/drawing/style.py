@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from highground.apps.chains.drawing.style import CHINESE_FIRST, DARK, LATIN_FIRST, LIGHT, MARGIN
+from highground.kit.drawing.palette import CHINESE_FIRST, DARK, LATIN_FIRST, LIGHT, MARGIN
 
 __all__ = ["MARGIN", "SCOPE", "stylesheet"]
 

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from highground.apps.chains.drawing.svg import Drawn, element, line_of, title
-from highground.apps.chains.drawing.typesetting import LABEL, STRONG, cut, width_of
 from highground.apps.organisation.drawing.bands import bands_to_draw, draw_names, draw_strips
 from highground.apps.organisation.drawing.cards import draw_card
 from highground.apps.organisation.words import facts_of, occupancy_of
 from highground.core.organisation.layout import Point, Tile, TileLayout
 from highground.core.organisation.model import Occupancy, Organisation, Post
 from highground.core.text import Text, plural_text
+from highground.kit.drawing.svg import Drawn, element, line_of, title
+from highground.kit.drawing.typesetting import LABEL, STRONG, cut, width_of
 from highground.kit.language import _, translate
 
 PAD = 8.0

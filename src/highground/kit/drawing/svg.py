@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from html import escape
 from math import inf
 
-from highground.apps.chains.drawing.typesetting import Type, cut, wrap
+from highground.kit.drawing.typesetting import Type, cut, wrap
 
 
 @dataclass(frozen=True)
