@@ -13,6 +13,7 @@ from highground.core.text import Text
 from highground.kit.actor import Actor
 from highground.kit.audit.trail import append, hold
 from highground.kit.problems import AlreadyThere
+from highground.kit.settling import settle
 from highground.kit.work import Work
 
 P = ParamSpec("P")
@@ -67,7 +68,7 @@ def operation(
                 with transaction.atomic():
                     hold()
                     value = function(work, *args, **kwargs)
-                    work.settle()
+                    settle(work.changes, actor)
                     entry = append(name, work) if work.changes else None
             except IntegrityError:
                 raise AlreadyThere from None

@@ -1,4 +1,4 @@
-"""What every stored record has: a version, derived fields, and a moment to settle what hangs on it."""
+"""What every stored record has: a version, derived fields, and what the audit trail keeps of it."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
-from typing import Any, ClassVar, Generic, Self, TypeVar
+from typing import Any, ClassVar, Generic, TypeVar
 from uuid import UUID
 
 from django.db import models
@@ -64,13 +64,6 @@ class Row(models.Model):
 
     def refuse_removal(self, actor: Actor) -> None:
         """Raise Forbidden where the actor may not take out this very record; undo of its adding asks as well."""
-
-    @classmethod
-    def settle(cls, written: Sequence[Written[Self]], actor: Actor) -> None:
-        """Check and bring in step what hangs on these rows, once an operation of the actor has written all of them.
-
-        Runs for undo as well, so an undo cannot leave behind what the operation would have refused.
-        """
 
 
 def recorded(row: models.Model, names: Sequence[str] | None = None) -> dict[str, Any]:

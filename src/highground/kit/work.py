@@ -77,11 +77,6 @@ class Work:
         """Record that a confidential row was read; nothing of it is written down."""
         self._note(row, {}, {})
 
-    def settle(self) -> None:
-        """Let every kind of row that was touched bring in step what hangs on it."""
-        for model in dict.fromkeys(type(change.row) for change in self.changes):
-            model.settle([change for change in self.changes if type(change.row) is model], self.actor)
-
     def _note(self, row: Row, before: Mapping[str, Any], after: Mapping[str, Any]) -> None:
         self.changes.append(Written(row, before, after))
         if self.scope is None:

@@ -10,6 +10,7 @@ class AccountsConfig(AppConfig):
     label = "accounts"
 
     def ready(self) -> None:
+        from highground.apps.accounts import settling  # noqa: F401 - registers what must hold
         from highground.apps.accounts.overview import register_sections
 
         register_sections()

@@ -73,7 +73,7 @@ def serve(host: str, port: int, *, has_worker: bool, started: Callable[[], None]
         blocking_threads=THREADS,
         respawn_failed_workers=True,
         workers_kill_timeout=PATIENCE_SECONDS,
-        log_level=LogLevels.warning,
+        log_level=LogLevels.error,
     )
     server.on_startup(started)
     if not has_worker:

@@ -10,6 +10,7 @@ class UsersConfig(AppConfig):
     label = "users"
 
     def ready(self) -> None:
+        from highground.apps.users import settling  # noqa: F401 - registers what must hold
         from highground.apps.users.signals import connect
 
         connect()

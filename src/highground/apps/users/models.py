@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import ClassVar
 
 from django.contrib.auth.models import AbstractUser
@@ -10,11 +9,8 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from highground.apps.users.roles import Role
-from highground.core.text import Text
-from highground.kit.actor import Actor
 from highground.kit.pinyin import search_text, sort_key
-from highground.kit.problems import Conflict
-from highground.kit.rows import Row, Written
+from highground.kit.rows import Row
 
 
 class Theme(models.TextChoices):
@@ -52,12 +48,6 @@ class User(AbstractUser, Row):
     def derive(self) -> None:
         self.sort_key = sort_key(self.name, reading=self.reading or None, is_person=True)[:300]
         self.search_text = search_text(self.name, self.username, is_person=True)
-
-    @classmethod
-    def settle(cls, written: Sequence[Written[User]], actor: Actor) -> None:
-        """Raise Conflict where nobody would be left to manage the workspace; so the first user is an administrator."""
-        if not cls.objects.filter(role=Role.ADMINISTRATOR, is_active=True).exists():
-            raise Conflict(Text("Somebody has to manage this workspace: name an administrator first."))
 
     def save(self, *args: object, **kwargs: object) -> None:
         """Save with the derived fields worked out; sign-in by single sign-on creates users this way too."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from datetime import date
 
 from django.db import models
@@ -11,9 +10,8 @@ from django.utils.translation import gettext_lazy as _
 from highground.apps.accounts.models.terms import Industry, Region
 from highground.apps.accounts.values import AccountClass, Attachment, Confidence
 from highground.apps.users.models import User
-from highground.kit.actor import Actor
 from highground.kit.pinyin import is_chinese, search_text, sort_key
-from highground.kit.rows import Row, Written
+from highground.kit.rows import Row
 
 
 class Account(Row):
@@ -78,13 +76,6 @@ class Account(Row):
 
     def scope(self) -> int | None:
         return int(self.pk)
-
-    @classmethod
-    def settle(cls, written: Sequence[Written[Account]], actor: Actor) -> None:
-        """The group stays a tree, and its totals are right."""
-        from highground.apps.accounts.totals import groups_settle
-
-        groups_settle(written, actor)
 
 
 class OfAccount(Row):

@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from highground.apps.accounts.models.account import Account, Fact
 from highground.apps.accounts.values import FigureKind
 from highground.core.periods import period_days
-from highground.kit.actor import Actor
-from highground.kit.rows import Written
 
 
 class Figure(Fact):
@@ -35,13 +31,6 @@ class Figure(Fact):
 
     def derive(self) -> None:
         self.first_day, self.last_day = period_days(self.period)
-
-    @classmethod
-    def settle(cls, written: Sequence[Written[Figure]], actor: Actor) -> None:
-        """Periods of one kind and currency do not overlap, and the group's totals are right."""
-        from highground.apps.accounts.totals import figures_settle
-
-        figures_settle(written)
 
 
 class Total(models.Model):

@@ -2,30 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from highground.kit.actor import Actor
-from highground.kit.rows import Row, Written
+from highground.kit.rows import Row
 
 
 class Workspace(Row):
-    """Settings of the whole workspace. One row; holding it holds every group of accounts still."""
+    """Settings of the whole workspace. One row."""
 
     name = models.CharField(_("name"), max_length=100, blank=True)
     currency = models.CharField(_("reporting currency"), max_length=3, default="EUR")
     value_year = models.PositiveIntegerField(_("year of the figures on the list"))
     is_demo = models.BooleanField(default=False, editable=False)
-
-    @classmethod
-    def settle(cls, written: Sequence[Written[Workspace]], actor: Actor) -> None:
-        """Another reporting currency: every total is worked out again, in the background."""
-        from highground.apps.accounts.tasks import totals_rebuild_later
-
-        if any("currency" in change.after for change in written):
-            totals_rebuild_later()
 
 
 class ExchangeRate(Row):
@@ -44,10 +33,3 @@ class ExchangeRate(Row):
             models.UniqueConstraint(fields=("currency", "target", "year"), name="rate_once"),
             models.CheckConstraint(condition=models.Q(rate__gt=0), name="rate_positive"),
         )
-
-    @classmethod
-    def settle(cls, written: Sequence[Written[ExchangeRate]], actor: Actor) -> None:
-        """Every total that was worked out with these rates is worked out again, in the background."""
-        from highground.apps.accounts.tasks import totals_rebuild_later
-
-        totals_rebuild_later()
