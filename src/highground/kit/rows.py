@@ -42,7 +42,7 @@ class Row(models.Model):
 
     `version` counts the writes, so that a second writer is noticed. `derived` fields follow from the others and are
     not recorded in the audit trail. `secret` fields are never recorded and cannot be undone. `confidential` fields are
-    recorded, and shown to those alone who hold `confidential_permission`.
+    recorded, and never told in the activity list.
     """
 
     version = models.PositiveIntegerField(default=1, editable=False)
@@ -50,7 +50,6 @@ class Row(models.Model):
     derived: ClassVar[frozenset[str]] = frozenset()
     secret: ClassVar[frozenset[str]] = frozenset()
     confidential: ClassVar[frozenset[str]] = frozenset()
-    confidential_permission: ClassVar[str] = ""
 
     class Meta:
         abstract = True

@@ -96,7 +96,6 @@ class Note(OfAccount):
     written_at = models.DateTimeField(editable=False)
 
     confidential = frozenset({"text"})
-    confidential_permission = "accounts.read_sensitive"
 
     class Meta:
         default_related_name = "notes"
