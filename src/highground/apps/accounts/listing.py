@@ -166,7 +166,9 @@ def concentration(accounts: QuerySet[Account], *, year: int, everything: bool) -
         return _looked_up_once(with_totals(accounts, year))
     count = accounts.count()
     archived = Account.objects.filter(is_archived=True)
-    totals = Total.objects.filter(year=year, own_cents__isnull=False).exclude(account__in=archived.values("pk"))
+    totals = Total.objects.filter(year=year, own_cents__isnull=False)
+    if archived.exists():
+        totals = totals.exclude(account__in=archived.values("pk"))
     whole = totals.aggregate(cents=Sum("own_cents"), known=Count("pk"))
     top = list(totals.order_by("-own_cents").values_list("own_cents", flat=True)[:LARGEST])
     return Concentration(count, whole["known"], len(top), sum(cents or 0 for cents in top), whole["cents"] or 0)

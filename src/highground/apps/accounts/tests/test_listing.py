@@ -139,3 +139,13 @@ def test_an_empty_list_says_what_it_is_empty_of(db: None) -> None:
     nothing = concentration(Account.objects.none(), year=2025, everything=False)
     assert "shared with you" in str(list_answer(nothing, ListQuery(), year=2025, currency="EUR"))
     assert "fits this search" in str(list_answer(nothing, ListQuery(wanted="x"), year=2025, currency="EUR"))
+
+
+def test_archived_accounts_are_not_in_the_sentence(db: None) -> None:
+    account("甲", 100)
+    gone = account("乙", 900)
+    account_archive(SETUP, account_id=gone.pk)
+    in_use = Account.objects.filter(is_archived=False)
+    for everything in (True, False):
+        found = concentration(in_use, year=2025, everything=everything)
+        assert (found.accounts, found.known, found.largest_cents, found.all_cents) == (1, 1, 100, 100)
