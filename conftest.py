@@ -27,6 +27,9 @@ os.environ |= {
 
 import django  # noqa: E402 -- after the environment is set
 from django.conf import settings  # noqa: E402
+from django.utils import translation  # noqa: E402
+
+from highground.kit.language import activate  # noqa: E402
 
 django.setup()
 settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
@@ -38,6 +41,14 @@ hypothesis_settings.register_profile(
     suppress_health_check=(HealthCheck.too_slow, HealthCheck.filter_too_much, HealthCheck.function_scoped_fixture),
 )
 hypothesis_settings.load_profile("highground")
+
+
+@pytest.fixture(autouse=True)
+def english_first() -> Iterator[None]:
+    """Whatever language a test chose, the next begins in English."""
+    yield
+    activate("en")
+    translation.activate("en")
 
 
 @pytest.fixture(scope="session")

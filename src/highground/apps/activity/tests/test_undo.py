@@ -220,7 +220,7 @@ def test_own_settings_are_undone_by_oneself_alone(db: None) -> None:
 
 def test_an_account_does_not_come_back_under_a_group_that_is_no_longer_shared(db: None) -> None:
     actor = manager()
-    group = account_add(SETUP, values={"name": "集团"}).value
+    group = account_add(SETUP, values={"name": "北极星控股"}).value
     account = account_add(actor, values={"name": "天河电信"}).value
     done = account_place(SETUP, account_id=account.pk, values={"parent": group, "attachment": "subsidiary"})
     freed = account_place(SETUP, account_id=account.pk, values={"parent": None, "attachment": ""})
@@ -228,7 +228,7 @@ def test_an_account_does_not_come_back_under_a_group_that_is_no_longer_shared(db
     with pytest.raises(NotFound):
         undo(actor, number=freed.entry or 0)
     changes = str(told(actor, list(Entry.objects.filter(number__in=(done.entry or 0, freed.entry or 0)))))
-    assert "集团" not in changes
+    assert "北极星控股" not in changes
 
 
 class AnyWork(TestCase):
