@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, Phase
 from hypothesis import settings as hypothesis_settings
+from pytest_django import DjangoDbBlocker
 
 # Before Django reads them. Each process of the run has a folder, and so a database, of its own.
 DATA = tempfile.mkdtemp(prefix="highground-tests-")
@@ -25,15 +26,17 @@ os.environ |= {
     "HIGHGROUND_SECRET_KEY": "a key for tests alone, long enough for the check of a site that goes live",
 }
 
-import django  # noqa: E402 -- after the environment is set
-from django.conf import settings  # noqa: E402
-from django.utils import translation  # noqa: E402
 
-from highground.kit.language import activate  # noqa: E402
+def _start() -> None:
+    """Django reads its settings now that the environment is set; passwords are hashed fast."""
+    import django
+    from django.conf import settings
 
-django.setup()
-settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+    django.setup()
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 
+
+_start()
 hypothesis_settings.register_profile(
     "highground",
     deadline=None,
@@ -46,6 +49,10 @@ hypothesis_settings.load_profile("highground")
 @pytest.fixture(autouse=True)
 def english_first() -> Iterator[None]:
     """Whatever language a test chose, the next begins in English."""
+    from django.utils import translation
+
+    from highground.kit.language import activate
+
     yield
     activate("en")
     translation.activate("en")
@@ -54,12 +61,16 @@ def english_first() -> Iterator[None]:
 @pytest.fixture(scope="session")
 def on_postgresql() -> bool:
     """Whether this run is on PostgreSQL rather than on SQLite."""
+    from django.conf import settings
+
     return bool(settings.ENVIRONMENT.is_postgresql)
 
 
 @pytest.fixture(scope="session")
 def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix: None) -> None:
     """SQLite in a file, as in use, where threads meet a real database; no connection outlives its test."""
+    from django.conf import settings
+
     database = settings.DATABASES["default"]
     database["CONN_MAX_AGE"] = 0
     if not settings.ENVIRONMENT.is_postgresql:
@@ -69,9 +80,9 @@ def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix: N
 
 
 @pytest.fixture(scope="session")
-def django_db_setup(django_db_setup: None, django_db_blocker: pytest.FixtureRequest) -> Iterator[None]:
+def django_db_setup(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
     """After a test that is no transaction, put back the rows that every workspace starts with."""
     from tests.databases.flushing import first_rows_after_flush
 
-    with django_db_blocker.unblock(), first_rows_after_flush():  # type: ignore[attr-defined]
+    with django_db_blocker.unblock(), first_rows_after_flush():
         yield

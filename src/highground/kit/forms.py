@@ -64,6 +64,15 @@ def check_money(form: forms.Form, name: str, currency: str | None) -> None:
         form.add_error(name, [translate(found.text) for found in error.faults])
 
 
+class LongTextField(forms.CharField):
+    """More than a line; takes the whole width of a form."""
+
+    is_wide = True
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(widget=forms.Textarea(attrs={"rows": 3}), **options)
+
+
 class DayField(forms.DateField):
     """A day, picked or typed as 2026-02-03."""
 

@@ -1,5 +1,7 @@
 """The accounts subject as a part of the application."""
 
+from importlib import import_module
+
 from django.apps import AppConfig
 
 
@@ -10,7 +12,7 @@ class AccountsConfig(AppConfig):
     label = "accounts"
 
     def ready(self) -> None:
-        from highground.apps.accounts import settling  # noqa: F401 - registers what must hold
+        import_module(f"{self.name}.settling")  # registers what must hold
         from highground.apps.accounts.overview import register_sections
 
         register_sections()

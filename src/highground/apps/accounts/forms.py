@@ -12,13 +12,12 @@ from django.utils.translation import gettext_lazy, pgettext_lazy
 from highground.apps.accounts.models import Account, Competitor, Industry, Product, Region
 from highground.apps.accounts.selectors import accounts_named
 from highground.apps.accounts.values import AccountClass, Attachment, Confidence, FigureKind, TeamPart
-from highground.apps.users.models import User
 from highground.apps.users.selectors import users_active
 from highground.core.faults import InputError
 from highground.core.periods import period_days
 from highground.core.text import listed
 from highground.kit.actor import Actor
-from highground.kit.forms import DayField, MoneyField, VersionedForm, check_money
+from highground.kit.forms import DayField, LongTextField, MoneyField, VersionedForm, check_money
 from highground.kit.language import translate
 
 NO_CHOICE = [("", "—")]
@@ -53,7 +52,7 @@ class AccountField(forms.CharField):
         return value.name if isinstance(value, Account) else value
 
 
-class ActorForm(VersionedForm):
+class ActorForm(forms.Form):
     """A form whose account fields know who looks for accounts."""
 
     def __init__(self, *args: Any, actor: Actor, **options: Any) -> None:
@@ -63,7 +62,7 @@ class ActorForm(VersionedForm):
                 field.actor = actor
 
 
-class DetailsForm(ActorForm):
+class Details(ActorForm):
     """What an account is called and what it is."""
 
     name = forms.CharField(label=pgettext_lazy("of an account", "Name"), max_length=200)
@@ -78,13 +77,10 @@ class DetailsForm(ActorForm):
         Industry.objects.all(), label=gettext_lazy("Industry"), required=False, empty_label="—"
     )
     region = forms.ModelChoiceField(Region.objects.all(), label=gettext_lazy("Region"), required=False, empty_label="—")
-    about = forms.CharField(
-        label=gettext_lazy("In short"), max_length=2000, required=False, widget=forms.Textarea(attrs={"rows": 3})
-    )
-    about.is_wide = True  # type: ignore[attr-defined]
+    about = LongTextField(label=gettext_lazy("In short"), max_length=2000, required=False)
 
 
-class StandingForm(ActorForm):
+class Standing(ActorForm):
     """How we treat an account and where it stands in its group."""
 
     account_class = forms.ChoiceField(
@@ -107,10 +103,17 @@ class StandingForm(ActorForm):
         return values
 
 
-class NewAccountForm(DetailsForm, StandingForm):
+class DetailsForm(Details, VersionedForm):
+    """Details of an account that is there."""
+
+
+class StandingForm(Standing, VersionedForm):
+    """Class and group of an account that is there."""
+
+
+class NewAccountForm(Details, Standing):
     """A new account."""
 
-    version = None  # type: ignore[assignment]
     field_order = (
         "name",
         "other_name",
@@ -263,12 +266,8 @@ class NoteForm(forms.Form):
 class TeamForm(forms.Form):
     """Somebody for the account team."""
 
-    user = forms.ModelChoiceField(User.objects.none(), label=gettext_lazy("Who"), empty_label="—")
+    user = forms.ModelChoiceField(users_active(), label=gettext_lazy("Who"), empty_label="—")
     part = forms.ChoiceField(label=gettext_lazy("Answers for"), choices=[*NO_CHOICE, *TeamPart.choices], required=False)
-
-    def __init__(self, *args: Any, **options: Any) -> None:
-        super().__init__(*args, **options)
-        self.fields["user"].queryset = users_active()  # type: ignore[attr-defined]
 
 
 class PartForm(forms.Form):

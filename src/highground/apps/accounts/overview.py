@@ -163,11 +163,7 @@ def purchases_section(actor: Actor, account: Account) -> Mapping[str, Any]:
 
 def footprints_section(actor: Actor, account: Account) -> Mapping[str, Any]:
     """What competitors have there."""
-    footprints = list(footprints_of(account))
-    for found in footprints:
-        share = found.share_percent
-        found.share = None if share is None else float(share) / 100  # type: ignore[attr-defined]
-    return {"footprints": footprints, "today": today()}
+    return {"footprints": list(footprints_of(account)), "today": today()}
 
 
 def team_section(actor: Actor, account: Account) -> Mapping[str, Any]:

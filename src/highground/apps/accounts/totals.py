@@ -7,6 +7,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from decimal import ROUND_HALF_EVEN, Decimal, localcontext
 
+from django.db.models import QuerySet
+
 from highground.apps.accounts.models import Account, ExchangeRate, Figure, Total, Workspace
 from highground.apps.accounts.scope import accounts_below
 from highground.apps.accounts.values import FigureKind
@@ -60,12 +62,12 @@ def totals_rebuild_all() -> None:
 
 
 def group_totals(
-    parents: Mapping[int, int | None], figures: Iterable[Figure], rates: Rates
+    parents: Mapping[int, int | None], figures: QuerySet[Figure], rates: Rates
 ) -> dict[tuple[int, int], tuple[int | None, ...]]:
     """The totals by account and year, in the order of COLUMNS."""
     own: dict[tuple[FigureKind, int], dict[int, int]] = defaultdict(dict)
     unconverted: dict[int, dict[int, int]] = defaultdict(lambda: defaultdict(int))
-    rows = figures.values_list("account_id", "kind", "first_day", "cents", "currency")  # type: ignore[attr-defined]
+    rows = figures.values_list("account_id", "kind", "first_day", "cents", "currency")
     for account_id, kind, first_day, cents, currency in rows.iterator():
         amount = rates.converted(cents, currency, first_day.year)
         if amount is None:

@@ -13,7 +13,7 @@ from highground.apps.people.values import Layer
 from highground.kit.forms import DayField, VersionedForm
 
 
-class NamesForm(VersionedForm):
+class Names(forms.Form):
     """What a person is called."""
 
     name = forms.CharField(label=pgettext_lazy("of a person", "Name"), max_length=100)
@@ -28,7 +28,7 @@ class NamesForm(VersionedForm):
     )
 
 
-class PositionForm(VersionedForm):
+class Holding(forms.Form):
     """A post and how long it was held."""
 
     title = forms.CharField(label=gettext_lazy("Post"), max_length=200)
@@ -44,16 +44,22 @@ class PositionForm(VersionedForm):
         return values
 
 
-class NewPersonForm(NamesForm, PositionForm):
+class NamesForm(Names, VersionedForm):
+    """Names of a person who is there."""
+
+
+class PositionForm(Holding, VersionedForm):
+    """A post that is there."""
+
+
+class NewPersonForm(Names, Holding):
     """A person with their post."""
 
-    version = None  # type: ignore[assignment]
     field_order = ("name", "title", "layer", "since", "until", "other_name", "reading")
 
 
-class NewPositionForm(PositionForm, ActorForm):
+class NewPositionForm(Holding, ActorForm):
     """One more post of a person, perhaps at another company."""
 
-    version = None  # type: ignore[assignment]
     account = AccountField(label=gettext_lazy("Account"))
     field_order = ("account", "title", "layer", "since", "until")

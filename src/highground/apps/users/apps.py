@@ -1,5 +1,7 @@
 """The users subject as a part of the application."""
 
+from importlib import import_module
+
 from django.apps import AppConfig
 
 
@@ -10,7 +12,7 @@ class UsersConfig(AppConfig):
     label = "users"
 
     def ready(self) -> None:
-        from highground.apps.users import settling  # noqa: F401 - registers what must hold
+        import_module(f"{self.name}.settling")  # registers what must hold
         from highground.apps.users.signals import connect
 
         connect()

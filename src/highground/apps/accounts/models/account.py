@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from highground.apps.accounts.models.terms import Industry, Region
 from highground.apps.accounts.values import AccountClass, Attachment, Confidence
 from highground.apps.users.models import User
+from highground.core.text import Text
 from highground.kit.pinyin import is_chinese, search_text, sort_key
 from highground.kit.rows import Row
 
@@ -46,7 +47,9 @@ class Account(Row):
     group_potential: int | None
     unconverted: int | None
     responsible: User | None
-    rivals: list[str]
+    own_share: float | None
+    rivals_told: Text | None
+    is_over: bool
     next_end: date | None
 
     class Meta:

@@ -86,6 +86,11 @@ class Footprint(Fact):
     def __str__(self) -> str:
         return str(self.competitor)
 
+    @property
+    def share(self) -> float | None:
+        """Its part of what the account spends there, of 1; None: not known."""
+        return None if self.share_percent is None else float(self.share_percent) / 100
+
 
 class Note(OfAccount):
     """Something worth remembering about an account; a sensitive one is read by few, and each reading is recorded."""

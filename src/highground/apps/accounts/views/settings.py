@@ -45,7 +45,7 @@ def workspace(request: ActorRequest) -> HttpResponse:
         ),
         "form": form,
         "rates": ExchangeRate.objects.filter(target=settings.currency).order_by("currency", "-year"),
-        "lists": [(kind, LISTS[kind], model.objects.all()) for kind, model in TERMS.items()],  # type: ignore[attr-defined]
+        "lists": [(kind, LISTS[kind], model._default_manager.all()) for kind, model in TERMS.items()],
         "are_pending": totals_are_pending(),
         "settings": settings,
     }
