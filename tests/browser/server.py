@@ -97,7 +97,7 @@ def _wait(address: str, process: subprocess.Popen[bytes]) -> None:
     while time.monotonic() < end:
         assert process.poll() is None, "the server ended by itself"
         try:
-            with urllib.request.urlopen(f"{address}/me/login/", timeout=5):  # noqa: S310 - our own address
+            with urllib.request.urlopen(f"{address}/me/login/", timeout=5):
                 return
         except OSError:
             time.sleep(0.1)

@@ -14,7 +14,7 @@ from playwright.sync_api import Browser, expect
 from tests.browser.server import Server
 from tests.browser.visitor import Visitor
 
-PASSWORD = "ein-langes-Passwort-2041"  # noqa: S105 - a test's own
+PASSWORD = "ein-langes-Passwort-2041"
 
 
 def one_time_code(secret: str, at: float | None = None) -> str:

@@ -11,7 +11,7 @@ def main() -> int:
     """The exit code of the suite; 0 and one clear line where PostgreSQL is not installed."""
     found = binaries()
     if found is None:
-        print("PostgreSQL is not installed (Debian: apt-get install postgresql): the suite ran on SQLite alone.")  # noqa: T201
+        print("PostgreSQL is not installed (Debian: apt-get install postgresql): the suite ran on SQLite alone.")
         return 0
     with cluster(found) as url:
         environment = os.environ | {"HIGHGROUND_DATABASE_URL": new_database(url, "highground")}

@@ -13,4 +13,4 @@ def main() -> int:
 
 if __name__ == "__main__":
     start()
-    print(main())  # noqa: T201
+    print(main())

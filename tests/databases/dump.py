@@ -23,4 +23,4 @@ def rows() -> dict[str, list[list[object]]]:
 
 if __name__ == "__main__":
     start()
-    print(json.dumps(rows()))  # noqa: T201
+    print(json.dumps(rows()))

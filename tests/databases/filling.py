@@ -103,7 +103,7 @@ def libraries() -> None:
     app = SocialApp.objects.create(provider="openid_connect", name="sso", client_id="id", settings={"a": {"b": []}})
     account = SocialAccount.objects.create(user=user, provider="sso", uid="u-1", extra_data={"sub": "u-1"})
     SocialAccount.objects.filter(pk=account.pk).update(last_login=moment, date_joined=moment)
-    SocialToken.objects.create(app=app, account=account, token="t", expires_at=moment)  # noqa: S106
+    SocialToken.objects.create(app=app, account=account, token="t", expires_at=moment)
     Session.objects.create(session_key="k" * 32, session_data="data", expire_date=moment + timedelta(days=9999))
 
 

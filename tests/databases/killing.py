@@ -80,11 +80,11 @@ def main(rounds: int) -> None:
     from highground.apps.users.services import user_add
 
     user_add(command_actor(), username="wang", name="王芳", role="administrator")
-    dice = random.Random(20260203)  # noqa: S311 -- moments, no secrets
+    dice = random.Random(20260203)
     for _round in range(rounds):
         connection.close()
         write_and_be_killed(dice.uniform(0, LONGEST_SECONDS))
-        print(*what_is_left())  # noqa: T201
+        print(*what_is_left())
 
 
 if __name__ == "__main__":

@@ -29,4 +29,4 @@ def main() -> list[str]:
 
 if __name__ == "__main__":
     start()
-    print(*main())  # noqa: T201
+    print(*main())

@@ -51,7 +51,7 @@ def _columns_can_be_read(choices: list[str]) -> list[str]:
 FileArgument = Annotated[Path, typer.Argument(metavar="FILE", show_default=False, help=_("A table of posts, CSV."))]
 FormatOption = Annotated[Format, typer.Option("--format", help=_("Text to read, or JSON for programs."))]
 ColumnOption = Annotated[
-    list[str],
+    list[str] | None,
     typer.Option(
         "--column",
         metavar="COLUMN=HEADING",
@@ -62,10 +62,10 @@ ColumnOption = Annotated[
 ]
 
 
-def check(file: FileArgument, column: ColumnOption = [], output: FormatOption = Format.text) -> None:  # noqa: B006
+def check(file: FileArgument, column: ColumnOption = None, output: FormatOption = Format.text) -> None:
     """Say whether a table of posts can be used, and how it is understood."""
     with input_faults(file):
-        table = read_table(file, chosen_columns(column))
+        table = read_table(file, chosen_columns(column or ()))
     if output is Format.json:
         say_json(check_json(file, table))
     else:
@@ -77,11 +77,11 @@ def check(file: FileArgument, column: ColumnOption = [], output: FormatOption = 
 def diff(
     old: Annotated[Path, typer.Argument(metavar="OLD", show_default=False, help=_("The earlier table, CSV."))],
     new: Annotated[Path, typer.Argument(metavar="NEW", show_default=False, help=_("The later table, CSV."))],
-    column: ColumnOption = [],  # noqa: B006
+    column: ColumnOption = None,
     output: FormatOption = Format.text,
 ) -> None:
     """Print what changed between two tables."""
-    chosen = chosen_columns(column)
+    chosen = chosen_columns(column or ())
     with input_faults(old):
         before = read_sound_table(old, chosen)
     with input_faults(new):
@@ -98,11 +98,11 @@ def draw(
     out: Annotated[
         Path, typer.Option("--output", "-o", metavar="SVG", show_default=False, help=_("Where to write the picture."))
     ],
-    column: ColumnOption = [],  # noqa: B006
+    column: ColumnOption = None,
 ) -> None:
     """Draw a table of posts."""
     with input_faults(file):
-        table = read_sound_table(file, chosen_columns(column))
+        table = read_sound_table(file, chosen_columns(column or ()))
         picture = draw_organisation(table.content.organisation, name=file.stem)
         write_text(out, picture, made_from=file)
     say(_("Drawn: %(path)s") % {"path": out})

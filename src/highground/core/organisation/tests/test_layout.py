@@ -72,7 +72,7 @@ def with_nolan(given: Organisation) -> Organisation:
 
 def random_organisation(seed: int, count: int = 0) -> Organisation:
     """A forest of one of several shapes, layers with it, missing or against it, dotted lines."""
-    dice = Random(seed)  # noqa: S311
+    dice = Random(seed)
     count = count or dice.randint(1, 60)
     shape = dice.choice(["tree", "forest", "chain", "star", "wild"])
     units = [Unit(f"u{n}", f"u{n}", place=dice.randint(0, 3)) for n in range(dice.randint(1, 8))]
@@ -223,7 +223,7 @@ def test_no_line_crosses_a_card_on_random_organisations(seed: int) -> None:
 def test_influence_and_conflict_keep_off_cards(seed: int) -> None:
     given = random_organisation(seed)
     drawn = map_layout(given)
-    dice = Random(seed)  # noqa: S311
+    dice = Random(seed)
     for _ in range(25):
         one, other = dice.choice(list(drawn.cards)), dice.choice(list(drawn.cards))
         if one != other:
