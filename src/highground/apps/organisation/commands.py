@@ -39,10 +39,10 @@ def org_commands() -> typer.Typer:
     return app
 
 
-def _columns_can_be_read(choices: list[str]) -> list[str]:
+def _columns_can_be_read(choices: list[str] | None) -> list[str] | None:
     """Refuse choices of columns as a mistake of the command line."""
     try:
-        chosen_columns(choices)
+        chosen_columns(choices or ())
     except InputError as error:
         raise typer.BadParameter(translate(error.faults[0].text)) from None
     return choices
